@@ -1,0 +1,33 @@
+/* buf.h - bytes that grow */
+#ifndef BUF_H
+#define BUF_H
+
+#include "base/slice.h"
+
+struct buf {
+	char *p;		/* owned; may move whenever the buffer grows */
+	size_t n, cap;		/* bytes in use, bytes allocated */
+};
+
+/* Make room for MORE bytes after the ones in use. */
+void buf_reserve(struct buf *, size_t more);
+
+/* Append S (which must not point into the buffer). */
+void buf_add(struct buf *, struct slice s);
+
+/* Append one byte. */
+void buf_putc(struct buf *, char c);
+
+/* Append a number in decimal. */
+void buf_number(struct buf *, size_t n);
+
+/* The contents, valid until the next change. */
+struct slice buf_slice(const struct buf *);
+
+/* Empty it but keep the room for the next unit. */
+void buf_clear(struct buf *);
+
+/* Release the room; the buffer is empty and usable again. */
+void buf_free(struct buf *);
+
+#endif

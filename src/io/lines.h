@@ -1,0 +1,59 @@
+/*
+ * lines.h - the lines of the files named on the command line
+ *
+ * No operand, or "-", is standard input.  A file that cannot be read is
+ * reported and the next one is read; a read error ends its file there.
+ * Lines may hold any byte.  Data is handed on as it arrives: a line is never
+ * held back to fill a block.  Memory: the longest line, at most the limit.
+ */
+#ifndef LINES_H
+#define LINES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/buf.h"
+#include "base/slice.h"
+
+struct line {
+	struct slice text;	/* without its newline; good until the next call */
+	size_t offset;		/* of text, bytes from the start of the file */
+	size_t number;		/* from 1, of the file */
+	bool newline;		/* a newline byte follows */
+	bool cut;		/* longer than the limit: the line goes on in the
+				   next call, with the same number */
+	bool first;		/* first line of its file */
+};
+
+struct lines {
+	char **names;		/* operands not yet opened, NULL at the end */
+	const char *name;	/* operand being read, as typed; "-" */
+	int fd;			/* -1: none open */
+	size_t limit;		/* longest line handed on, bytes */
+	struct buf buf;		/* bytes read and not yet handed on */
+	size_t head;		/* how many of them are used up */
+	size_t scanned;		/* how many of them hold no newline */
+	struct line next;	/* state of the line to come: offset, number */
+	struct line peeked;
+	bool have_peek, eof, inside;
+	size_t files;		/* opened so far */
+};
+
+enum { LINES_LIMIT = 64 << 20 };	/* bytes; the design's paragraph cap */
+
+/* Start on NAMES (NULL at the end); LIMIT 0 is LINES_LIMIT. */
+void lines_open(struct lines *, char **names, size_t limit);
+
+/* The next line; false at the end of the last file, and on later calls. */
+bool lines_next(struct lines *, struct line *);
+
+/* The line that lines_next() will give, without taking it. */
+bool lines_peek(struct lines *, struct line *);
+
+/* The operand that the last line came from, for messages: "-" is "<stdin>". */
+const char *lines_where(const struct lines *);
+
+/* Release the memory. */
+void lines_close(struct lines *);
+
+#endif
