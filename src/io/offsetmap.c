@@ -9,15 +9,15 @@
 void
 offsetmap_add(struct offset_map *m, size_t text, size_t doc)
 {
-	if (m->n > 0) {
-		struct offset_pair *last = &m->pair[m->n - 1];
+	const struct offset_pair *last;
 
+	/* of two pairs for one text byte the later one counts */
+	if (m->n > 0 && m->pair[m->n - 1].text == text)
+		m->n--;
+	if (m->n > 0) {
+		last = &m->pair[m->n - 1];
 		if (doc - last->doc == text - last->text)
 			return;
-		if (last->text == text) {
-			last->doc = doc;
-			return;
-		}
 	}
 	m->pair = mem_grow(m->pair, &m->cap, m->n + 1, sizeof(*m->pair));
 	m->pair[m->n++] = (struct offset_pair){ text, doc };

@@ -14,6 +14,7 @@ static const struct {
 	{ "one pair says no more", "0:7", 7, true, "" },
 	{ "two runs", "0:7,3:15", 7, true, "0:7,3:15" },
 	{ "a pair that changes nothing", "0:7,3:10", 7, true, "" },
+	{ "a pair corrected into saying nothing", "0:7,3:8,3:10", 7, true, "" },
 	{ "no colon", "0", 7, false, "" },
 	{ "falls", "0:7,3:15,2:20", 7, false, "" },
 	{ "comma at the end", "0:7,", 7, false, "" },

@@ -1,0 +1,51 @@
+#!/bin/sh
+# run.sh SECONDS [TARGET...] - fuzz every target (or those named) for so long
+#
+# Builds tests/fuzz/fuzz_*.c with clang's libFuzzer and sanitizers in
+# work/fuzz below the current directory (the build tree) and starts each from
+# tests/fuzz/corpus/TARGET.  New inputs stay in work/fuzz; a crash stops with
+# its file named.
+src=${srcdir:-$(dirname "$0")/../..}
+seconds=${1:-60}
+test $# -gt 0 && shift
+command -v clang >/dev/null || { echo "fuzz: clang is not installed" >&2; exit 2; }
+work=$PWD/work/fuzz
+mkdir -p "$work" || exit 1
+flags="-std=c11 -g -O1 -fsanitize=fuzzer-no-link,address,undefined \
+	-fno-sanitize-recover=undefined -DNO_SANDBOX -DHAVE_CONFIG_H \
+	-ffp-contract=off"
+libs=$(pkg-config --libs libpcre2-8 libutf8proc) || exit 2
+: >"$work/objects"
+for c in "$src"/src/base/*.c "$src"/src/io/*.c "$src"/src/text/*.c \
+	"$src"/src/news/*.c src/*.c; do
+	test -f "$c" || continue
+	o=$work/$(echo "${c#"$src"/}" | tr / _).o
+	# shellcheck disable=SC2086  # words of flags are options
+	test "$o" -nt "$c" ||
+		clang $flags -I. -I"$src/src" -Isrc -c "$c" -o "$o" || exit 1
+	echo "$o" >>"$work/objects"
+done
+for extra in src/*.o; do	# data compiled in by other means than C
+	case $extra in *_blob.o) echo "$extra" >>"$work/objects" ;; esac
+done
+status=0
+for c in "$src"/tests/fuzz/fuzz_*.c; do
+	target=$(basename "$c" .c)
+	target=${target#fuzz_}
+	case " $* " in *" $target "* | "  ") ;; *) continue ;; esac
+	# shellcheck disable=SC2046,SC2086
+	clang $flags -fsanitize=fuzzer -I. -I"$src/src" -Isrc "$c" \
+		$(cat "$work/objects") $libs -lm -o "$work/$target" || exit 1
+	mkdir -p "$work/corpus-$target"
+	echo "== $target"
+	"$work/$target" -max_total_time="$seconds" -timeout=5 -rss_limit_mb=1024 \
+		-artifact_prefix="$work/crash-$target-" -verbosity=0 \
+		-print_final_stats=1 "$work/corpus-$target" \
+		"$src/tests/fuzz/corpus/$target" 2>&1 | grep -E \
+		'ERROR|SUMMARY|number_of_executed|average_exec|slowest|peak_rss' ||
+		status=1
+	for crash in "$work"/crash-"$target"-*; do
+		test -f "$crash" && { echo "fuzz: $crash"; status=1; }
+	done
+done
+exit $status
