@@ -45,12 +45,21 @@ enum quote_state {
 	QUOTE_CLOSE,		/* the token is a closing mark */
 };
 
+/* What a mark was read as (news/quotation), at any depth. */
+enum mark_role {
+	ROLE_NONE,		/* not a mark, or a stray one */
+	ROLE_OPEN,
+	ROLE_CLOSE,
+	ROLE_APOSTROPHE,
+};
+
 struct token {
 	uint32_t begin, end;	/* bytes of the window's text */
 	uint32_t sentence;	/* index into document.sentence */
 	uint8_t quote;		/* enum quote_state */
 	uint8_t label;		/* enum label */
-	uint16_t class;		/* word class (text/token), 0: unknown */
+	uint8_t kind;		/* enum token_kind (text/token) */
+	uint8_t role;		/* enum mark_role */
 };
 
 struct document_sentence {
