@@ -1,0 +1,40 @@
+#!/usr/bin/env python3
+"""Write the texts of the page annotations: pages.py OUTDIR
+
+tests/eval/pages/gold.tsv annotates 22 news articles of other outlets and
+topics than the training corpus (November 2019), in the columns and by the
+conventions of ../shared/gold/seeds/gold.tsv; it holds offsets and names only.
+The texts are the lines that the extractor "newspaper" kept of those pages in
+../shared/gold/lines/extracted.tsv, joined by empty lines; this script writes
+one file a document to OUTDIR.  Exit status 2 when the lines are not there.
+"""
+import os
+import sys
+
+here = os.path.dirname(os.path.abspath(__file__))
+lines = os.path.join(here, '../../../shared/gold/lines/extracted.tsv')
+
+
+def main():
+    out = sys.argv[1]
+    if not os.path.exists(lines):
+        print('pages.py: no ../shared/gold/lines/extracted.tsv', file=sys.stderr)
+        return 2
+    with open(os.path.join(here, 'pages/gold.tsv'), encoding='utf-8') as gold:
+        next(gold)
+        want = {row.split('\t')[0][:-len('.txt')] for row in gold}
+    kept = {}
+    for line in open(lines, encoding='utf-8', newline='\n'):
+        doc, extractor, _, keep, text = line.rstrip('\n').split('\t')
+        if doc in want and extractor == 'newspaper' and keep == 'keep':
+            kept.setdefault(doc, []).append(text)
+    os.makedirs(out, exist_ok=True)
+    for doc, paragraphs in kept.items():
+        path = os.path.join(out, doc + '.txt')
+        with open(path, 'w', encoding='utf-8', newline='\n') as text:
+            text.write('\n\n'.join(paragraphs) + '\n')
+    return 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())
