@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Write the texts of the page annotations: pages.py OUTDIR
 
-tests/eval/pages/gold.tsv annotates 22 news articles of other outlets and
+tests/eval/pages/gold.tsv annotates 20 news articles of other outlets and
 topics than the training corpus (November 2019), in the columns and by the
 conventions of ../shared/gold/seeds/gold.tsv; it holds offsets and names only.
 The texts are the lines that the extractor "newspaper" kept of those pages in
@@ -25,7 +25,7 @@ def main():
         want = {row.split('\t')[0][:-len('.txt')] for row in gold}
     kept = {}
     for line in open(lines, encoding='utf-8', newline='\n'):
-        doc, extractor, _, keep, text = line.rstrip('\n').split('\t')
+        doc, extractor, _, keep, text = line.rstrip('\n').split('\t', 4)
         if doc in want and extractor == 'newspaper' and keep == 'keep':
             kept.setdefault(doc, []).append(text)
     os.makedirs(out, exist_ok=True)
