@@ -1,0 +1,600 @@
+#include "config.h"
+
+#include <string.h>
+
+#include "news/listitem.h"
+#include "news/sentence.h"
+
+enum verdict {
+	NEXT,			/* this rule says nothing: ask the next one */
+	END,			/* a sentence ends here */
+	GO			/* it goes on */
+};
+
+/* What a rule looks at. */
+struct place {
+	const struct sentence_rules *rules;
+	struct slice text;	/* the paragraph */
+	size_t begin;		/* of the sentence so far */
+	struct stop stop;
+};
+
+/* The paragraph ends, or nothing but opening marks follows. */
+static enum verdict
+rule_nothing_follows(const struct place *at)
+{
+	if (at->stop.right != RIGHT_NOTHING)
+		return NEXT;
+	return at->stop.dash ? GO : END;
+}
+
+/* Scripts that put no blank after a sentence. */
+static enum verdict
+rule_wide(const struct place *at)
+{
+	return at->stop.kind == STOP_WIDE ? END : NEXT;
+}
+
+static bool
+is_bracket(int32_t c)
+{
+	return c == ')' || c == ']' || c == '}';
+}
+
+/*
+ * No blank behind the stop: a decimal, a name of a file or a host - or two
+ * sentences that lost their blank: 'end.”He', 'said.“He', 'problem.It is'.
+ */
+static enum verdict
+rule_glued(const struct place *at)
+{
+	const struct stop *s = &at->stop;
+	struct glyph left, before;
+
+	if (s->gap)
+		return NEXT;
+	if (s->dash || s->first.kind != GLYPH_UPPER)
+		return GO;
+	left = glyph_before(at->text, s->begin);
+	if (s->closer != 0) {
+		bool neutral = s->closer == '"' || s->closer == '\'' ||
+		    is_bracket(s->closer);
+
+		return neutral || s->opened ? GO : END;
+	}
+	if (left.kind != GLYPH_LOWER)
+		return GO;
+	if (s->opened)
+		return s->next.kind == GLYPH_OPENING && s->next.c >= 0x80 ?
+		    END : GO;
+	before = glyph_before(at->text, s->begin - left.size);
+	return before.kind == GLYPH_LOWER && s->end - s->begin == 1 &&
+	    s->starter && s->folded.n > 1 &&
+	    glyph_at(at->text, s->word + s->folded.n).c == ' ' ? END : GO;
+}
+
+/* A word like "iPhone": small letters, then a capital. */
+static bool
+is_camel(struct slice text, size_t at)
+{
+	size_t p = at;
+
+	while (p < text.n && p - at < 6 &&
+	    glyph_at(text, p).kind == GLYPH_LOWER)
+		p += glyph_at(text, p).size;
+	return p - at < 6 && glyph_at(text, p).kind == GLYPH_UPPER;
+}
+
+/*
+ * The word before the period is an ordinary one, all in lower case; then the
+ * period ends a sentence even if a lower-case word follows, as in informal
+ * text.
+ */
+static bool
+is_plain_word(const struct place *at)
+{
+	size_t p = at->stop.token, end = at->stop.begin, letters = 0;
+	char room[STOP_WORD_SIZE];
+	bool vowel = false;
+
+	if (p > 0 && glyph_before(at->text, p).kind != GLYPH_BLANK)
+		return false;
+	if (lexicon_has(at->rules->lists.abbrev,
+	    glyph_fold(at->text, p, end, room, sizeof room)))
+		return false;
+	for (; p < end; letters++) {
+		struct glyph g = glyph_at(at->text, p);
+
+		if (g.kind != GLYPH_LOWER && g.c != '\'')
+			return false;
+		vowel = vowel || g.c >= 0x80 ||
+		    strchr("aeiouy", (int)g.c) != NULL;
+		p += g.size;
+	}
+	return letters == 2 || (letters > 2 && vowel);
+}
+
+/* A lower-case word goes on, but for informal text and iPhones. */
+static enum verdict
+rule_lower(const struct place *at)
+{
+	const struct stop *s = &at->stop;
+
+	if (s->first.kind != GLYPH_LOWER)
+		return NEXT;
+	if (s->closer == 0 && is_camel(at->text, s->word))
+		return END;
+	if (s->closer != 0 || s->dash || s->opened)
+		return GO;
+	if (s->kind == STOP_MARK)
+		return s->end - s->begin > 1 || s->mark == '?' ? END : GO;
+	return s->kind == STOP_PERIOD && is_plain_word(at) ? END : GO;
+}
+
+/*
+ * A period behind a token of a class, by what follows it.  NEXT: the later
+ * rules; they are the only ones that an ordinary word is subject to.
+ */
+static const unsigned char after_token[LEFT_KINDS][RIGHT_KINDS] = {
+	[LEFT_TITLE] = {
+		[RIGHT_QUOTE] = GO, [RIGHT_BRACKET] = GO, [RIGHT_DASH] = GO,
+		[RIGHT_DIGIT] = GO, [RIGHT_STARTER] = GO, [RIGHT_CAPITAL] = GO,
+		[RIGHT_LETTER] = GO, [RIGHT_OTHER] = GO },
+	[LEFT_NEVER] = {
+		[RIGHT_QUOTE] = GO, [RIGHT_BRACKET] = GO, [RIGHT_DASH] = GO,
+		[RIGHT_DIGIT] = GO, [RIGHT_STARTER] = GO, [RIGHT_CAPITAL] = GO,
+		[RIGHT_LETTER] = GO, [RIGHT_OTHER] = GO },
+	[LEFT_LABEL] = {
+		[RIGHT_QUOTE] = GO, [RIGHT_BRACKET] = GO, [RIGHT_DASH] = GO,
+		[RIGHT_DIGIT] = GO, [RIGHT_STARTER] = GO, [RIGHT_CAPITAL] = GO,
+		[RIGHT_LETTER] = GO, [RIGHT_OTHER] = GO },
+	[LEFT_LETTER] = {
+		[RIGHT_QUOTE] = GO, [RIGHT_BRACKET] = GO, [RIGHT_DASH] = GO,
+		[RIGHT_DIGIT] = GO, [RIGHT_STARTER] = GO, [RIGHT_CAPITAL] = GO,
+		[RIGHT_LETTER] = GO, [RIGHT_OTHER] = GO },
+	[LEFT_DIGIT] = {
+		[RIGHT_QUOTE] = END, [RIGHT_BRACKET] = END, [RIGHT_DASH] = END,
+		[RIGHT_DIGIT] = GO, [RIGHT_STARTER] = END,
+		[RIGHT_CAPITAL] = END, [RIGHT_LETTER] = END,
+		[RIGHT_OTHER] = END },
+	[LEFT_NUMBER] = {
+		[RIGHT_QUOTE] = END, [RIGHT_BRACKET] = END, [RIGHT_DASH] = GO,
+		[RIGHT_DIGIT] = GO, [RIGHT_STARTER] = END,
+		[RIGHT_CAPITAL] = GO, [RIGHT_LETTER] = GO, [RIGHT_OTHER] = END },
+	[LEFT_EITHER] = {
+		[RIGHT_QUOTE] = END, [RIGHT_BRACKET] = GO, [RIGHT_DASH] = GO,
+		[RIGHT_DIGIT] = GO, [RIGHT_STARTER] = END,
+		[RIGHT_CAPITAL] = GO, [RIGHT_LETTER] = GO, [RIGHT_OTHER] = GO },
+	[LEFT_ETC] = {
+		[RIGHT_QUOTE] = END, [RIGHT_BRACKET] = END, [RIGHT_DASH] = GO,
+		[RIGHT_DIGIT] = GO, [RIGHT_STARTER] = END,
+		[RIGHT_CAPITAL] = END, [RIGHT_LETTER] = GO, [RIGHT_OTHER] = GO },
+	[LEFT_INITIAL] = {
+		[RIGHT_QUOTE] = END, [RIGHT_BRACKET] = END, [RIGHT_DASH] = GO,
+		[RIGHT_DIGIT] = GO, [RIGHT_STARTER] = END,
+		[RIGHT_CAPITAL] = GO, [RIGHT_LETTER] = GO, [RIGHT_OTHER] = GO },
+	[LEFT_DOTTED] = {
+		[RIGHT_QUOTE] = END, [RIGHT_BRACKET] = END, [RIGHT_DASH] = GO,
+		[RIGHT_DIGIT] = GO, [RIGHT_STARTER] = END,
+		[RIGHT_CAPITAL] = GO, [RIGHT_LETTER] = GO, [RIGHT_OTHER] = GO },
+	[LEFT_ORDINAL] = {
+		[RIGHT_QUOTE] = END, [RIGHT_BRACKET] = END, [RIGHT_DASH] = GO,
+		[RIGHT_DIGIT] = GO, [RIGHT_STARTER] = END,
+		[RIGHT_CAPITAL] = GO, [RIGHT_LETTER] = GO, [RIGHT_OTHER] = GO },
+	[LEFT_CLIPPED] = {
+		[RIGHT_QUOTE] = GO, [RIGHT_BRACKET] = GO, [RIGHT_DASH] = GO,
+		[RIGHT_DIGIT] = NEXT, [RIGHT_STARTER] = NEXT,
+		[RIGHT_CAPITAL] = GO, [RIGHT_LETTER] = GO, [RIGHT_OTHER] = GO },
+};
+
+/* Whether a lower-case word and a blank precede the token: "plan B". */
+static bool
+after_lower(const struct place *at)
+{
+	struct glyph g = glyph_before(at->text, at->stop.token);
+	size_t p = at->stop.token - g.size;
+	bool lower = false;
+
+	if (g.kind != GLYPH_BLANK)
+		return false;
+	for (; at->stop.token - p < STOP_WORD_SIZE; p -= g.size) {
+		g = glyph_before(at->text, p);
+		if (g.kind != GLYPH_UPPER && g.kind != GLYPH_LOWER)
+			break;
+		lower = g.kind == GLYPH_LOWER;
+	}
+	return lower;
+}
+
+/* A nickname in quotation marks: 'Robert C. "Bobby" Scott'. */
+static bool
+is_nickname(const struct place *at)
+{
+	const struct stop *s = &at->stop;
+	struct glyph g = glyph_at(at->text, s->word + s->folded.n);
+
+	return s->folded.n > 1 && (g.c == '"' || g.c == '\'' || g.c == ')' ||
+	    g.c == 0x201d || g.c == 0x2019);
+}
+
+/* The initials, where the table is not enough. */
+static enum verdict
+initial(const struct place *at)
+{
+	const struct stop *s = &at->stop;
+
+	if (s->left == LEFT_I)
+		return s->starter || after_lower(at) ? END : GO;
+	if (s->opened && is_nickname(at))
+		return GO;
+	if (s->right != RIGHT_STARTER)
+		return after_token[LEFT_INITIAL][s->right];
+	if (s->folded.n == 1)
+		return after_lower(at) ? END : GO;
+	return s->token > 0 ? END : GO;
+}
+
+/* An abbreviation inside brackets or quotation marks that close here. */
+static enum verdict
+closed_token(const struct place *at)
+{
+	const struct stop *s = &at->stop;
+
+	if (s->left == LEFT_NEVER)
+		return GO;
+	if (is_bracket(s->closer) && !s->starter &&
+	    (s->left == LEFT_EITHER || s->left == LEFT_TITLE))
+		return GO;
+	return s->opened || s->first.kind == GLYPH_UPPER ||
+	    s->first.kind == GLYPH_DIGIT ? END : GO;
+}
+
+static enum verdict
+rule_token(const struct place *at)
+{
+	const struct stop *s = &at->stop;
+
+	if (s->kind != STOP_PERIOD)
+		return NEXT;
+	if (s->closer != 0 && s->left >= LEFT_TITLE && s->left <= LEFT_NEVER)
+		return closed_token(at);
+	if (s->left == LEFT_INITIAL || s->left == LEFT_I)
+		return initial(at);
+	return after_token[s->left][s->right];
+}
+
+/* '?" Ann Smith asked': up to four names or a pronoun, then a verb. */
+static enum verdict
+rule_reported(const struct place *at)
+{
+	const struct stop *s = &at->stop;
+	char room[STOP_WORD_SIZE];
+	struct slice word, value;
+	size_t p = s->word, end;
+
+	if (s->kind != STOP_MARK || s->closer == 0 || s->opened)
+		return NEXT;
+	for (int names = 0; names < 5; names++) {
+		bool name = glyph_at(at->text, p).kind == GLYPH_UPPER;
+
+		word = stop_word(at->text, p, room, sizeof room, &end);
+		if (word.n == 0)
+			return NEXT;
+		if (!name)
+			return names > 0 &&
+			    lexicon_has(at->rules->lists.say, word) ? GO :
+			    NEXT;
+		if (names == 0 && s->starter &&
+		    !lexicon_get(at->rules->lists.say, word, &value))
+			return NEXT;
+		while (glyph_at(at->text, end).c == '.' ||
+		    glyph_at(at->text, end).c == '-')
+			end++;
+		if (glyph_at(at->text, end).kind == GLYPH_BLANK)
+			end += glyph_at(at->text, end).size;
+		p = end;
+	}
+	return NEXT;
+}
+
+/* A name that is written with the mark: "Yahoo! Mail". */
+static enum verdict
+rule_marked_name(const struct place *at)
+{
+	const struct stop *s = &at->stop;
+
+	return s->kind == STOP_MARK && s->left == LEFT_NAME &&
+	    s->closer == 0 && s->end - s->begin == 1 && !s->starter ? GO : NEXT;
+}
+
+/*
+ * A dash and a name up to the end of the paragraph say whose words those
+ * were: '.” ― Ann Smith'.
+ */
+static enum verdict
+rule_dash(const struct place *at)
+{
+	enum { TAIL_MAX = 70, NAME_MIN = 12 };
+	const struct stop *s = &at->stop;
+	size_t p;
+
+	if (!s->dash || s->opened)
+		return NEXT;
+	if (s->first.kind != GLYPH_UPPER)
+		return GO;
+	if (at->text.n - s->word >= TAIL_MAX)
+		return NEXT;
+	for (p = s->word; p < at->text.n; p++)
+		if (at->text.p[p] == '?' || at->text.p[p] == '!' ||
+		    (at->text.p[p] == '.' && p - s->word > NAME_MIN &&
+		    p + 1 < at->text.n && at->text.p[p + 1] == ' '))
+			return NEXT;
+	return GO;
+}
+
+/* Only opening marks stand before the stop: "... and so on". */
+static bool
+is_leading(const struct place *at)
+{
+	size_t p = at->begin;
+
+	while (p < at->stop.begin) {
+		struct glyph g = glyph_at(at->text, p);
+
+		if (g.kind != GLYPH_OPENING && g.kind != GLYPH_QUOTE)
+			return false;
+		p += g.size;
+	}
+	return true;
+}
+
+static enum verdict
+rule_ellipsis(const struct place *at)
+{
+	const struct stop *s = &at->stop;
+	struct glyph g;
+	size_t p = s->begin;
+
+	if (s->kind != STOP_ELLIPSIS)
+		return NEXT;
+	if (s->closer == ']' && s->opened &&
+	    glyph_before(at->text, p).c == '[')
+		return GO;		/* an omission: '[...]" (p. 5)' */
+	if (s->closer != 0)
+		return s->begin == at->begin ? GO : NEXT;
+	if (is_leading(at))
+		return GO;
+	g = glyph_before(at->text, p);
+	if (g.kind == GLYPH_BLANK && s->first.kind == GLYPH_UPPER &&
+	    !s->opened) {
+		while (g.kind == GLYPH_BLANK) {
+			p -= g.size;
+			g = glyph_before(at->text, p);
+		}
+		if (g.kind == GLYPH_LOWER || g.c == ',')
+			return s->starter && s->folded.n > 1 ? END : GO;
+	}
+	return s->first.kind == GLYPH_UPPER || s->opened ? END : GO;
+}
+
+/* Marks that no sentence begins with. */
+static enum verdict
+rule_no_opening(const struct place *at)
+{
+	const struct stop *s = &at->stop;
+
+	if (s->kind == STOP_MARK && s->closer == 0 && s->next.c == '(' &&
+	    s->first.kind == GLYPH_DIGIT)
+		return GO;
+	if (s->first.kind == GLYPH_CLOSING)
+		return GO;
+	return s->first.kind == GLYPH_OTHER && s->first.c < 0x80 &&
+	    strchr(",;:/|&", (int)s->first.c) != NULL ? GO : NEXT;
+}
+
+static bool
+ends(const struct place *at)
+{
+	static enum verdict (*const rules[])(const struct place *) = {
+		rule_nothing_follows,
+		rule_wide,
+		rule_glued,
+		rule_lower,
+		rule_token,
+		rule_reported,
+		rule_marked_name,
+		rule_dash,
+		rule_ellipsis,
+		rule_no_opening,
+	};
+
+	for (size_t i = 0; i < sizeof rules / sizeof rules[0]; i++) {
+		enum verdict verdict = rules[i](at);
+
+		if (verdict != NEXT)
+			return verdict == END;
+	}
+	return true;
+}
+
+struct sentence_rules
+sentence_rules(const char *lang)
+{
+	struct sentence_rules rules = { 0 };
+
+	rules.lists.abbrev = lexicon_find(lang, "abbrev");
+	rules.lists.starters = lexicon_find(lang, "starters");
+	rules.lists.say = lexicon_find(lang, "say");
+	return rules;
+}
+
+static size_t
+skip_blanks(struct slice text, size_t at)
+{
+	struct glyph g;
+
+	while ((g = glyph_at(text, at)).kind == GLYPH_BLANK)
+		at += g.size;
+	return at;
+}
+
+/* The end of the text before byte AT without its blanks. */
+static size_t
+trim(struct slice text, size_t at)
+{
+	struct glyph g;
+
+	while ((g = glyph_before(text, at)).kind == GLYPH_BLANK)
+		at -= g.size;
+	return at;
+}
+
+void
+sentence_begin(struct sentence_iter *it, struct slice text,
+    const struct sentence_rules *rules)
+{
+	text.n = trim(text, text.n);
+	*it = (struct sentence_iter){ .text = text, .rules = rules };
+	it->begin = it->counted = skip_blanks(text, 0);
+}
+
+/* Whether an odd number of '"' precede byte AT of the sentence. */
+static bool
+in_quotes(struct sentence_iter *it, size_t at)
+{
+	const char *p;
+
+	while (it->counted < at && (p = memchr(it->text.p + it->counted, '"',
+	    at - it->counted)) != NULL) {
+		it->in_quotes = !it->in_quotes;
+		it->counted = (size_t)(p - it->text.p) + 1;
+	}
+	it->counted = at;
+	return it->in_quotes;
+}
+
+/*
+ * Quotation marks for keep_quotations.  The mark that opens says which one
+ * closes; a closing ’ is one that no letter follows.
+ */
+static const struct {
+	int32_t open;
+	struct slice close, other;
+} marks[] = {
+	{ '"', { "\"", 1 }, { NULL, 0 } },
+	{ 0x201c, { "\u201d", 3 }, { NULL, 0 } },
+	{ 0x2018, { "\u2019", 3 }, { NULL, 0 } },
+	{ 0x201e, { "\u201c", 3 }, { "\u201d", 3 } },
+	{ 0x201a, { "\u2018", 3 }, { "\u2019", 3 } },
+	{ 0xab, { "\u00bb", 2 }, { NULL, 0 } },
+	{ 0xbb, { "\u00ab", 2 }, { NULL, 0 } },
+	{ 0x300c, { "\u300d", 3 }, { NULL, 0 } },
+	{ 0x300e, { "\u300f", 3 }, { NULL, 0 } },
+};
+
+enum { N_MARKS = sizeof marks / sizeof marks[0] };
+
+static bool
+starts_with(struct slice text, size_t at, struct slice head)
+{
+	return head.n > 0 && text.n - at >= head.n &&
+	    memcmp(text.p + at, head.p, head.n) == 0;
+}
+
+/* The end of the closing mark of kind I at or after AT; 0 if there is none. */
+static size_t
+closing_mark(struct slice text, size_t at, size_t i)
+{
+	for (; at < text.n; at++) {
+		size_t n = starts_with(text, at, marks[i].close) ?
+		    marks[i].close.n :
+		    starts_with(text, at, marks[i].other) ?
+		    marks[i].other.n : 0;
+		enum glyph_kind next;
+
+		if (n == 0)
+			continue;
+		next = glyph_at(text, at + n).kind;
+		if (marks[i].open == '"' || (next != GLYPH_UPPER &&
+		    next != GLYPH_LOWER && next != GLYPH_LETTER))
+			return at + n;
+	}
+	return 0;
+}
+
+/*
+ * Whether byte END of the text is inside a quotation.  Quotations are looked
+ * for once, from left to right, and one that is never closed is none; so the
+ * time stays linear.
+ */
+static bool
+in_quotation(struct sentence_iter *it, size_t end)
+{
+	while (it->quotation < end) {
+		struct glyph g = glyph_at(it->text, it->quotation);
+		size_t i = 0, close;
+
+		while (i < N_MARKS && marks[i].open != g.c)
+			i++;
+		it->quotation += g.size;
+		if (i == N_MARKS || (it->unclosed >> i & 1) != 0)
+			continue;
+		close = closing_mark(it->text, it->quotation, i);
+		if (close > 0)
+			it->quotation = close;
+		else
+			it->unclosed |= 1u << i;
+	}
+	return it->quotation > end;
+}
+
+/* The end of the sentence at it->begin by its stops, from byte FROM on. */
+static size_t
+find_end(struct sentence_iter *it, size_t from)
+{
+	struct place at = { .rules = it->rules, .text = it->text,
+		.begin = it->begin };
+	size_t p = from;
+
+	while ((p = glyph_find_stop(it->text, p)) < it->text.n) {
+		stop_read(&at.stop, it->text, it->begin, p,
+		    in_quotes(it, p), &it->rules->lists);
+		if (ends(&at) && !(it->rules->keep_quotations &&
+		    in_quotation(it, at.stop.close)))
+			return at.stop.close;
+		p = at.stop.end;
+	}
+	return it->text.n;
+}
+
+/*
+ * The end of the list item at it->begin: where its stops say, not behind the
+ * label of the next one.  False if there is no item, but for a first one that
+ * has no second.
+ */
+static bool
+find_item_end(struct sentence_iter *it, size_t *end)
+{
+	struct list_item item;
+
+	if (!listitem_read(it->text, it->begin, &item) ||
+	    (item.next == 0 && !it->in_list))
+		return false;
+	*end = find_end(it, item.text);
+	if (item.next > 0 && *end > item.next)
+		*end = trim(it->text, item.next);
+	it->in_list = item.next > 0;
+	return true;
+}
+
+bool
+sentence_next(struct sentence_iter *it, struct sentence *sentence)
+{
+	if (it->begin >= it->text.n)
+		return false;
+	sentence->begin = it->begin;
+	if (!it->rules->split_lists || !find_item_end(it, &sentence->end))
+		sentence->end = find_end(it, it->begin);
+	it->begin = skip_blanks(it->text, sentence->end);
+	return true;
+}

@@ -1,0 +1,414 @@
+#include "config.h"
+
+#include <string.h>
+
+#include "news/stop.h"
+
+/* Token before a stop, at most this many bytes; no abbreviation is longer. */
+enum { TOKEN_MAX = 32 };
+
+static bool
+is_blank(struct slice text, size_t at)
+{
+	return glyph_at(text, at).kind == GLYPH_BLANK;
+}
+
+/* Whether AT is the end of the text or a blank. */
+static bool
+is_edge(struct slice text, size_t at)
+{
+	return at >= text.n || is_blank(text, at);
+}
+
+/* The end of the run of terminators at AT: "?!", "...", ". . .". */
+static size_t
+run_end(struct slice text, size_t at)
+{
+	for (;;) {
+		struct glyph g = glyph_at(text, at);
+
+		if (g.kind == GLYPH_STOP)
+			at += g.size;
+		else if (g.c == ' ' && text.p[at - 1] == '.' &&
+		    at + 1 < text.n && text.p[at + 1] == '.')
+			at += 2;
+		else
+			return at;
+	}
+}
+
+/*
+ * The end of the closing marks at AT, right behind the terminators.  An opening
+ * mark before a blank is a closing one that was typed the wrong way round.
+ */
+static size_t
+closers_end(struct slice text, size_t at)
+{
+	size_t start = at;
+
+	for (;;) {
+		struct glyph g = glyph_at(text, at);
+		bool closes = g.kind == GLYPH_CLOSING ||
+		    g.c == '"' || g.c == '\'' ||
+		    (g.c == '*' && at > start) ||
+		    ((g.c == 0x201c || g.c == 0x2018) && at == start &&
+		    is_edge(text, at + g.size));
+
+		if (!closes)
+			return at;
+		at += g.size;
+	}
+}
+
+/* The end of a closing quotation mark behind a stray blank: 'safe. ” He'. */
+static size_t
+stray_closer_end(struct slice text, size_t at, bool in_quotes)
+{
+	struct glyph blank = glyph_at(text, at), g;
+
+	if (blank.kind != GLYPH_BLANK)
+		return at;
+	g = glyph_at(text, at + blank.size);
+	if ((g.c == '"' && in_quotes && is_edge(text, at + blank.size + 1)) ||
+	    ((g.c == 0x201d || g.c == 0xbb || g.c == 0x203a) &&
+	    is_edge(text, at + blank.size + g.size)))
+		return at + blank.size + g.size;
+	return at;
+}
+
+/*
+ * The end of a footnote mark or an omission at AT, after at most one blank:
+ * "[12]", "[4, 7]", "[...]", "[citation needed]"; AT itself if there is none.
+ */
+static size_t
+note_end(struct slice text, size_t at)
+{
+	enum { NOTE_MAX = 40 };
+	size_t p = at, end;
+	bool number, omission, remark;
+
+	if (p < text.n && text.p[p] == ' ')
+		p++;
+	if (p >= text.n || text.p[p] != '[')
+		return at;
+	number = omission = true;
+	end = ++p;
+	remark = glyph_at(text, p).kind == GLYPH_LOWER;
+	for (; end < text.n && text.p[end] != ']'; end++) {
+		struct glyph g = glyph_at(text, end);
+
+		if (end - p > NOTE_MAX)
+			return at;
+		number = number && (g.kind == GLYPH_DIGIT ||
+		    g.kind == GLYPH_DASH || g.kind == GLYPH_BLANK ||
+		    g.c == ',' || g.c == '-');
+		omission = omission && g.kind == GLYPH_STOP;
+		remark = remark && (g.kind == GLYPH_LOWER || g.c == ' ');
+		end += g.size - 1;
+	}
+	if (end >= text.n || end == p)
+		return at;
+	remark = remark && end - p > 7 &&
+	    memcmp(text.p + end - 7, " needed", 7) == 0;
+	return number || omission || remark ? end + 1 : at;
+}
+
+static void
+read_run(struct stop *stop, struct slice text, size_t at, bool in_quotes)
+{
+	struct glyph first = glyph_at(text, at);
+	size_t note;
+
+	stop->begin = at;
+	stop->mark = first.c;
+	stop->end = run_end(text, at);
+	if (glyph_wide_stop(first.c))
+		stop->kind = STOP_WIDE;
+	else if (first.c == 0x2026 || (first.c == '.' &&
+	    stop->end - at >= 2))
+		stop->kind = STOP_ELLIPSIS;
+	else
+		stop->kind = first.c == '.' ? STOP_PERIOD : STOP_MARK;
+
+	stop->close = closers_end(text, stop->end);
+	if (stop->close == stop->end)
+		stop->close = stray_closer_end(text, stop->end, in_quotes);
+	stop->closer = 0;
+	if (stop->close > stop->end) {
+		size_t p = stop->end;
+
+		while (is_blank(text, p))
+			p += glyph_at(text, p).size;
+		stop->closer = glyph_at(text, p).c;
+	}
+	while ((note = note_end(text, stop->close)) > stop->close)
+		stop->close = note;
+}
+
+struct slice
+stop_word(struct slice text, size_t at, char *word, size_t size, size_t *end)
+{
+	size_t p = at;
+
+	for (;;) {
+		struct glyph g = glyph_at(text, p);
+
+		if (g.kind != GLYPH_UPPER && g.kind != GLYPH_LOWER &&
+		    g.kind != GLYPH_LETTER && (g.kind != GLYPH_DIGIT ||
+		    g.c == '$') && ((g.c != '\'' && g.c != 0x2019) || p == at))
+			break;
+		p += g.size;
+	}
+	while (p > at) {
+		struct glyph g = glyph_before(text, p);
+
+		if (g.c != '\'' && g.c != 0x2019)
+			break;
+		p -= g.size;
+	}
+	*end = p;
+	return glyph_fold(text, at, p, word, size);
+}
+
+/* The kind of what follows, once its parts are known. */
+static enum stop_right
+right_kind(const struct stop *stop)
+{
+	if (stop->first.kind == GLYPH_NONE)
+		return RIGHT_NOTHING;
+	if (stop->opened)
+		return stop->next.c == '(' || stop->next.c == '[' ||
+		    stop->next.c == '{' ? RIGHT_BRACKET : RIGHT_QUOTE;
+	if (stop->dash)
+		return RIGHT_DASH;
+	switch (stop->first.kind) {
+	case GLYPH_LOWER: return RIGHT_LOWER;
+	case GLYPH_DIGIT: return RIGHT_DIGIT;
+	case GLYPH_UPPER: return stop->starter ? RIGHT_STARTER : RIGHT_CAPITAL;
+	case GLYPH_LETTER: return RIGHT_LETTER;
+	default: return RIGHT_OTHER;
+	}
+}
+
+static void
+read_right(struct stop *stop, struct slice text,
+    const struct stop_lists *lists)
+{
+	size_t p = stop->close, end;
+	struct glyph g;
+
+	for (g = glyph_at(text, p); g.kind == GLYPH_BLANK;
+	    g = glyph_at(text, p))
+		p += g.size;
+	stop->gap = p > stop->close;
+	stop->next = g;
+	stop->next_at = p;
+	stop->opened = stop->dash = false;
+	for (;; g = glyph_at(text, p)) {
+		if (g.kind == GLYPH_OPENING || g.kind == GLYPH_QUOTE ||
+		    g.c == 0x2019)
+			stop->opened = true;
+		else if (g.kind == GLYPH_DASH || g.c == '-')
+			stop->dash = true;
+		else if (!(g.kind == GLYPH_BLANK &&
+		    (stop->opened || stop->dash)) &&
+		    g.c != '*' && g.c != '#' && g.c != '@')
+			break;
+		p += g.size;
+	}
+	stop->first = g;
+	stop->word = p;
+	stop->folded = stop_word(text, p, stop->room, sizeof stop->room, &end);
+	stop->starter = lexicon_has(lists->starters, stop->folded);
+	stop->right = right_kind(stop);
+}
+
+/* Where the token that ends at END begins, not before BEGIN. */
+static size_t
+token_begin(struct slice text, size_t begin, size_t end)
+{
+	size_t p = end;
+
+	while (p > begin && end - p <= TOKEN_MAX) {
+		struct glyph g = glyph_before(text, p);
+
+		if (g.kind == GLYPH_BLANK || g.kind == GLYPH_OPENING ||
+		    g.kind == GLYPH_DASH || g.c == '"' || g.c == '/' ||
+		    (g.kind == GLYPH_CLOSING && g.c != 0x2019))
+			break;
+		p -= g.size;
+	}
+	return p;
+}
+
+/* What a token is made of. */
+struct shape {
+	size_t glyphs;
+	size_t periods;
+	size_t letters_in_part;	/* most letters between two periods */
+	bool capital;		/* begins with one */
+	bool second_lower;
+	bool alpha;		/* letters, periods, apostrophes, hyphens */
+	bool digits, numeric;	/* digits only; digits and periods only */
+	bool vowel;		/* or a letter outside ASCII */
+	bool roman;
+};
+
+static struct shape
+read_shape(struct slice text, size_t begin, size_t end)
+{
+	struct shape s = { .alpha = true, .digits = true, .numeric = true,
+		.roman = true };
+	size_t part = 0;
+
+	for (size_t p = begin; p < end;) {
+		struct glyph g = glyph_at(text, p);
+		bool letter = g.kind == GLYPH_UPPER || g.kind == GLYPH_LOWER ||
+		    g.kind == GLYPH_LETTER;
+		int32_t low = g.c < 0x80 ? g.c | 0x20 : 0;
+
+		s.capital = s.capital || (p == begin && g.kind == GLYPH_UPPER);
+		s.second_lower = s.second_lower ||
+		    (s.glyphs == 1 && g.kind == GLYPH_LOWER);
+		s.periods += g.c == '.';
+		s.digits = s.digits && g.kind == GLYPH_DIGIT;
+		s.numeric = s.numeric &&
+		    (g.kind == GLYPH_DIGIT || g.c == '.');
+		s.alpha = s.alpha && (letter || g.c == '.' || g.c == '\'' ||
+		    g.c == 0x2019 || g.c == '-');
+		s.roman = s.roman && (low == 'i' || low == 'v' || low == 'x');
+		s.vowel = s.vowel || (letter && (g.c >= 0x80 ||
+		    strchr("aeiouy", (int)low) != NULL));
+		part = g.c == '.' ? 0 : part + 1;
+		if (part > s.letters_in_part)
+			s.letters_in_part = part;
+		s.glyphs++;
+		p += g.size;
+	}
+	return s;
+}
+
+static enum stop_left
+class_kind(struct slice name)
+{
+	static const struct {
+		const char *name;
+		enum stop_left left;
+	} classes[] = {
+		{ "title", LEFT_TITLE },
+		{ "number", LEFT_NUMBER },
+		{ "digit", LEFT_DIGIT },
+		{ "either", LEFT_EITHER },
+		{ "etc", LEFT_ETC },
+		{ "never", LEFT_NEVER },
+		{ "name", LEFT_NAME },
+		{ "plain", LEFT_PLAIN },
+	};
+
+	for (size_t i = 0; i < sizeof classes / sizeof classes[0]; i++)
+		if (name.n == strlen(classes[i].name) &&
+		    memcmp(name.p, classes[i].name, name.n) == 0)
+			return classes[i].left;
+	return LEFT_WORD;
+}
+
+/*
+ * The class of the token [BEGIN, END) in abbrev.txt.  Titles, and entries
+ * marked "word" before a capital, are abbreviations only when capitalised.
+ */
+static enum stop_left
+find_abbrev(struct slice text, size_t begin, size_t end, bool before_capital,
+    const struct stop_lists *lists)
+{
+	char room[STOP_WORD_SIZE];
+	struct slice value, key;
+	enum stop_left left;
+
+	key = glyph_fold(text, begin, end, room, sizeof room);
+	if (!lexicon_get(lists->abbrev, key, &value))
+		return LEFT_WORD;
+	left = class_kind(lexicon_field(value, 0));
+	if (glyph_at(text, begin).kind != GLYPH_UPPER &&
+	    (left == LEFT_TITLE ||
+	    (before_capital && lexicon_field(value, 1).n > 0)))
+		return LEFT_WORD;
+	return left;
+}
+
+/* The part of a compound after its last hyphen: "Gov" of "then-Gov". */
+static size_t
+last_part(struct slice text, size_t begin, size_t end)
+{
+	const char *hyphen = NULL;
+
+	for (size_t p = begin; p < end; p++)
+		if (text.p[p] == '-')
+			hyphen = text.p + p;
+	return hyphen != NULL ? (size_t)(hyphen - text.p) + 1 : begin;
+}
+
+/* "1." or "iv." before an item of a list; "Figure 3." before its caption. */
+static bool
+is_label(struct slice text, size_t begin, size_t token,
+    const struct shape *s, const struct stop_lists *lists)
+{
+	char room[STOP_WORD_SIZE];
+	struct slice word, value;
+	size_t end;
+
+	if (token == 0)
+		return (s->digits && s->glyphs <= 3) || s->numeric ||
+		    (s->roman && s->glyphs <= 4);
+	if (token == begin)
+		return s->digits && s->glyphs <= 2;
+	if (begin > 0 || !s->digits || s->glyphs > 3)
+		return false;
+	word = stop_word(text, 0, room, sizeof room, &end);
+	return end + 1 == token && lexicon_get(lists->abbrev, word, &value) &&
+	    slice_eq(lexicon_field(value, 0), (struct slice){ "label", 5 });
+}
+
+static enum stop_left
+left_kind(const struct stop *stop, struct slice text, size_t begin,
+    const struct stop_lists *lists)
+{
+	bool before_capital = stop->first.kind == GLYPH_UPPER;
+	size_t end = stop->begin, part;
+	enum stop_left left;
+	struct shape s;
+
+	if (stop->token == end || end - stop->token > TOKEN_MAX)
+		return LEFT_WORD;
+	s = read_shape(text, stop->token, end);
+	if (s.glyphs == 1 && s.capital)
+		return text.p[stop->token] == 'I' ? LEFT_I : LEFT_INITIAL;
+	left = find_abbrev(text, stop->token, end, before_capital, lists);
+	part = last_part(text, stop->token, end);
+	if (left == LEFT_WORD && part > stop->token && end - part >= 2)
+		left = find_abbrev(text, part, end, before_capital, lists);
+	if (left != LEFT_WORD)
+		return left;
+	if (s.glyphs == 1 && strchr("bdmcpnrv", text.p[end - 1]) != NULL)
+		return LEFT_LETTER;
+	if (s.periods > 0 && s.alpha && s.letters_in_part == 1)
+		return LEFT_DOTTED;
+	if (is_label(text, begin, stop->token, &s, lists))
+		return LEFT_LABEL;
+	if (lists->ordinals && s.digits && s.glyphs <= 2)
+		return LEFT_ORDINAL;
+	if (s.alpha && s.periods == 0 && !s.vowel && s.capital &&
+	    s.second_lower && s.glyphs <= 4)
+		return LEFT_CLIPPED;
+	return LEFT_WORD;
+}
+
+void
+stop_read(struct stop *stop, struct slice text, size_t begin, size_t at,
+    bool in_quotes, const struct stop_lists *lists)
+{
+	read_run(stop, text, at, in_quotes);
+	read_right(stop, text, lists);
+	stop->token = token_begin(text, begin, at);
+	stop->left = stop->kind == STOP_WIDE ? LEFT_WORD :
+	    left_kind(stop, text, begin, lists);
+}

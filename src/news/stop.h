@@ -1,0 +1,100 @@
+/*
+ * stop.h - places where a sentence may end, and what stands around them
+ *
+ * A stop is a run of terminators (". ! ? …" and those of other scripts) with
+ * the closing marks and footnote marks that belong to it.  This module only
+ * looks; sentence.c decides.  Everything it looks at lies within a word or two
+ * of the stop, so the cost of a stop does not depend on the paragraph.
+ */
+#ifndef STOP_H
+#define STOP_H
+
+#include "text/glyph.h"
+#include "text/lexicon.h"
+
+enum stop_kind {
+	STOP_PERIOD,		/* a single "." */
+	STOP_ELLIPSIS,		/* "...", ". . .", "…" */
+	STOP_MARK,		/* "!", "?", "?!" and the like */
+	STOP_WIDE		/* of a script that puts no blank after it */
+};
+
+/* The token that ends at the stop: "U.S" of "the U.S. Senate". */
+enum stop_left {
+	LEFT_WORD,		/* nothing of what follows here */
+	LEFT_TITLE,		/* the classes of abbrev.txt */
+	LEFT_NUMBER,
+	LEFT_DIGIT,
+	LEFT_EITHER,
+	LEFT_ETC,
+	LEFT_NEVER,
+	LEFT_NAME,
+	LEFT_PLAIN,		/* as LEFT_WORD */
+	LEFT_INITIAL,		/* one capital */
+	LEFT_I,			/* the capital I, initial or pronoun */
+	LEFT_DOTTED,		/* single letters: "F.B.I", "J.K" */
+	LEFT_LETTER,		/* one lower-case consonant: "b. 1950" */
+	LEFT_LABEL,		/* number of a list item: "2. What", "iv." */
+	LEFT_ORDINAL,		/* "3. Oktober" in languages that write so */
+	LEFT_CLIPPED,		/* capitalised without a vowel: "Bldg" */
+	LEFT_KINDS
+};
+
+/* What the next word looks like, or what stands before it. */
+enum stop_right {
+	RIGHT_NOTHING,		/* the paragraph ends */
+	RIGHT_LOWER,
+	RIGHT_QUOTE,		/* opening marks before the word */
+	RIGHT_BRACKET,		/* the same, the first is ( or [ or { */
+	RIGHT_DASH,		/* a dash before the word */
+	RIGHT_DIGIT,
+	RIGHT_STARTER,		/* capitalised, of starters.txt */
+	RIGHT_CAPITAL,		/* another capitalised word */
+	RIGHT_LETTER,		/* of a script without capitals */
+	RIGHT_OTHER,
+	RIGHT_KINDS
+};
+
+enum { STOP_WORD_SIZE = 40 };	/* bytes; longer words are in no list */
+
+struct stop {
+	enum stop_kind kind;
+	size_t begin, end;	/* the run of terminators */
+	size_t close;		/* after its closers: a sentence's end */
+	int32_t mark;		/* first terminator */
+	int32_t closer;		/* first closing mark; 0 if there is none */
+
+	enum stop_left left;
+	size_t token;		/* start of the token on the left */
+
+	enum stop_right right;
+	struct glyph first;	/* of the next word, behind marks and dashes */
+	struct glyph next;	/* first character after the blanks */
+	size_t next_at, word;	/* where they are */
+	bool gap;		/* a blank between close and next */
+	bool opened, dash;	/* opening mark, dash between next and first */
+	bool starter;		/* the word is in starters.txt */
+	struct slice folded;	/* the word in lower case, in room */
+	char room[STOP_WORD_SIZE];
+};
+
+/* The lists of a language; any may be NULL. */
+struct stop_lists {
+	const struct lexicon_table *abbrev;
+	const struct lexicon_table *starters;
+	const struct lexicon_table *say;
+	bool ordinals;		/* a number with a period is an ordinal */
+};
+
+/*
+ * Fill in STOP for the terminator at byte AT of TEXT; the sentence it may end
+ * begins at BEGIN.  IN_QUOTES tells whether an odd number of '"' precedes.
+ */
+void stop_read(struct stop *stop, struct slice text, size_t begin, size_t at,
+    bool in_quotes, const struct stop_lists *lists);
+
+/* A word at AT of TEXT: folded into WORD, its end stored in *END. */
+struct slice stop_word(struct slice text, size_t at, char *word, size_t size,
+    size_t *end);
+
+#endif

@@ -1,0 +1,225 @@
+#include "config.h"
+
+#include <string.h>
+#include <utf8proc.h>
+
+#include "text/glyph.h"
+
+/*
+ * Characters with the property Sentence_Terminal of PropList.txt (Unicode 15)
+ * in living scripts, and two that are none: U+2026, which ends as many
+ * sentences of news text as it interrupts, and U+FF0E.
+ */
+static const struct {
+	int32_t c;
+	bool wide;		/* no blank follows it */
+} stops[] = {
+	{ 0x0589, false },	/* Armenian full stop */
+	{ 0x061d, false },	/* Arabic end of text mark */
+	{ 0x061e, false },	/* Arabic triple dot */
+	{ 0x061f, false },	/* Arabic question mark */
+	{ 0x06d4, false },	/* Arabic full stop (Urdu) */
+	{ 0x0700, false },	/* Syriac end of paragraph */
+	{ 0x0701, false },	/* Syriac supralinear full stop */
+	{ 0x0702, false },	/* Syriac sublinear full stop */
+	{ 0x0964, true },	/* Devanagari danda */
+	{ 0x0965, true },	/* Devanagari double danda */
+	{ 0x104a, true },	/* Myanmar little section */
+	{ 0x104b, true },	/* Myanmar section */
+	{ 0x1362, true },	/* Ethiopic full stop */
+	{ 0x1367, true },	/* Ethiopic question mark */
+	{ 0x1368, true },	/* Ethiopic paragraph separator */
+	{ 0x166e, false },	/* Canadian syllabics full stop */
+	{ 0x17d4, true },	/* Khmer khan */
+	{ 0x17d5, true },	/* Khmer bariyoosan */
+	{ 0x1803, false },	/* Mongolian full stop */
+	{ 0x1809, false },	/* Mongolian Manchu full stop */
+	{ 0x2026, false },	/* horizontal ellipsis */
+	{ 0x203c, false },	/* double exclamation mark */
+	{ 0x203d, false },	/* interrobang */
+	{ 0x2047, false },	/* double question mark */
+	{ 0x2048, false },	/* question exclamation mark */
+	{ 0x2049, false },	/* exclamation question mark */
+	{ 0x3002, true },	/* ideographic full stop */
+	{ 0xff01, true },	/* fullwidth exclamation mark */
+	{ 0xff0e, true },	/* fullwidth full stop */
+	{ 0xff1f, true },	/* fullwidth question mark */
+	{ 0xff61, true },	/* halfwidth ideographic full stop */
+};
+
+enum { N_STOPS = sizeof stops / sizeof stops[0] };
+
+static int
+find_stop(int32_t c)
+{
+	for (int i = 0; i < N_STOPS && stops[i].c <= c; i++)
+		if (stops[i].c == c)
+			return i;
+	return -1;
+}
+
+bool
+glyph_wide_stop(int32_t c)
+{
+	int i = c < 0x80 ? -1 : find_stop(c);
+
+	return i >= 0 && stops[i].wide;
+}
+
+static enum glyph_kind
+ascii_kind(int32_t c)
+{
+	if (c >= 'a' && c <= 'z')
+		return GLYPH_LOWER;
+	if (c >= 'A' && c <= 'Z')
+		return GLYPH_UPPER;
+	if (c >= '0' && c <= '9')
+		return GLYPH_DIGIT;
+	switch (c) {
+	case ' ': case '\t': case '\n': case '\v': case '\f': case '\r':
+		return GLYPH_BLANK;
+	case '.': case '!': case '?':
+		return GLYPH_STOP;
+	case '(': case '[': case '{':
+		return GLYPH_OPENING;
+	case ')': case ']': case '}':
+		return GLYPH_CLOSING;
+	case '"': case '\'': case '`':
+		return GLYPH_QUOTE;
+	case '$':
+		return GLYPH_DIGIT;
+	default:
+		return GLYPH_OTHER;
+	}
+}
+
+static enum glyph_kind
+category_kind(int32_t c)
+{
+	switch (utf8proc_category(c)) {
+	case UTF8PROC_CATEGORY_LU: case UTF8PROC_CATEGORY_LT:
+		return GLYPH_UPPER;
+	case UTF8PROC_CATEGORY_LL:
+		return GLYPH_LOWER;
+	case UTF8PROC_CATEGORY_LM: case UTF8PROC_CATEGORY_LO:
+	case UTF8PROC_CATEGORY_MN: case UTF8PROC_CATEGORY_MC:
+		return GLYPH_LETTER;
+	case UTF8PROC_CATEGORY_ND: case UTF8PROC_CATEGORY_SC:
+		return GLYPH_DIGIT;
+	case UTF8PROC_CATEGORY_ZS: case UTF8PROC_CATEGORY_ZL:
+	case UTF8PROC_CATEGORY_ZP:
+		return GLYPH_BLANK;
+	case UTF8PROC_CATEGORY_PI: case UTF8PROC_CATEGORY_PS:
+		return GLYPH_OPENING;
+	case UTF8PROC_CATEGORY_PF: case UTF8PROC_CATEGORY_PE:
+		return GLYPH_CLOSING;
+	case UTF8PROC_CATEGORY_PD:
+		return GLYPH_DASH;
+	default:
+		return GLYPH_OTHER;
+	}
+}
+
+static enum glyph_kind
+kind_of(int32_t c)
+{
+	if (c < 0x80)
+		return ascii_kind(c);
+	switch (c) {
+	case 0x85: case 0x200b: case 0xfeff:
+		return GLYPH_BLANK;
+	case 0xa1: case 0xbf:		/* ¡ ¿ */
+		return GLYPH_OPENING;
+	case 0x2010: case 0x2011:	/* hyphens, as ASCII has it */
+		return GLYPH_OTHER;
+	case 0x2022: case 0x2043:	/* bullets */
+		return GLYPH_DASH;
+	}
+	return find_stop(c) >= 0 ? GLYPH_STOP : category_kind(c);
+}
+
+struct glyph
+glyph_at(struct slice text, size_t at)
+{
+	struct glyph g = { -1, GLYPH_NONE, 0 };
+	utf8proc_ssize_t n;
+	unsigned char byte;
+
+	if (at >= text.n)
+		return g;
+	byte = (unsigned char)text.p[at];
+	if (byte < 0x80)
+		return (struct glyph){ byte, ascii_kind(byte), 1 };
+	n = utf8proc_iterate((const utf8proc_uint8_t *)text.p + at,
+	    (utf8proc_ssize_t)(text.n - at), &g.c);
+	if (n <= 0)
+		return (struct glyph){ 0xfffd, GLYPH_OTHER, 1 };
+	g.kind = kind_of(g.c);
+	g.size = (size_t)n;
+	return g;
+}
+
+struct glyph
+glyph_before(struct slice text, size_t at)
+{
+	struct glyph g;
+	size_t start = at;
+
+	if (at == 0)
+		return (struct glyph){ -1, GLYPH_NONE, 0 };
+	do
+		start--;
+	while (start > 0 && at - start < 4 &&
+	    ((unsigned char)text.p[start] & 0xc0) == 0x80);
+	g = glyph_at(text, start);
+	if (start + g.size != at)
+		return (struct glyph){ 0xfffd, GLYPH_OTHER, 1 };
+	return g;
+}
+
+/*
+ * Bytes that a stop can start with: 1 for the ASCII stops, 2 for the lead
+ * bytes of those in stops[], where the whole character has to be looked at.
+ */
+static const unsigned char lead[256] = {
+	['.'] = 1, ['!'] = 1, ['?'] = 1,
+	[0xd6] = 2, [0xd8] = 2, [0xdb] = 2, [0xdc] = 2,
+	[0xe0] = 2, [0xe1] = 2, [0xe2] = 2, [0xe3] = 2, [0xef] = 2,
+};
+
+size_t
+glyph_find_stop(struct slice text, size_t at)
+{
+	for (; at < text.n; at++) {
+		unsigned char byte = (unsigned char)text.p[at];
+
+		if (lead[byte] == 0)
+			continue;
+		if (lead[byte] == 1 || glyph_at(text, at).kind == GLYPH_STOP)
+			return at;
+	}
+	return text.n;
+}
+
+struct slice
+glyph_fold(struct slice text, size_t from, size_t to, char *word, size_t size)
+{
+	size_t n = 0;
+
+	for (size_t at = from; at < to;) {
+		struct glyph g = glyph_at(text, at);
+
+		if (n + 4 > size)
+			return (struct slice){ word, 0 };
+		if (g.c < 0x80)
+			word[n++] = (char)(g.kind == GLYPH_UPPER ? g.c + 32 :
+			    g.c);
+		else if (g.c == 0x2019)
+			word[n++] = '\'';
+		else
+			n += (size_t)utf8proc_encode_char(utf8proc_tolower(
+			    g.c), (utf8proc_uint8_t *)word + n);
+		at += g.size;
+	}
+	return (struct slice){ word, n };
+}

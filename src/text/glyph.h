@@ -1,0 +1,57 @@
+/*
+ * glyph.h - characters of a text by what they do at a sentence boundary
+ *
+ * The kinds are Unicode general categories, so that rules written with them
+ * hold for every script; ASCII and a few marks that the categories put
+ * together with others have a line of their own in glyph.c.
+ */
+#ifndef GLYPH_H
+#define GLYPH_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/slice.h"
+
+enum glyph_kind {
+	GLYPH_NONE,		/* before the first or after the last one */
+	GLYPH_OTHER,		/* symbols, commas, controls, broken bytes */
+	GLYPH_UPPER,		/* capital and title-case letters */
+	GLYPH_LOWER,
+	GLYPH_LETTER,		/* letters of scripts without case; marks */
+	GLYPH_DIGIT,		/* digits and currency signs */
+	GLYPH_BLANK,
+	GLYPH_OPENING,		/* ( [ { “ ‘ « „ ¿ ¡ ... */
+	GLYPH_CLOSING,		/* ) ] } ” ’ » ... */
+	GLYPH_QUOTE,		/* " ' ` : which side, the blanks tell */
+	GLYPH_STOP,		/* . ! ? … and their kin in other scripts */
+	GLYPH_DASH		/* – — ― •, not the hyphen */
+};
+
+struct glyph {
+	int32_t c;		/* code point; -1 in GLYPH_NONE */
+	enum glyph_kind kind;
+	size_t size;		/* bytes; 0 in GLYPH_NONE */
+};
+
+/* The character that starts at byte AT of TEXT. */
+struct glyph glyph_at(struct slice text, size_t at);
+
+/* The character that ends before byte AT of TEXT. */
+struct glyph glyph_before(struct slice text, size_t at);
+
+/* Whether C ends sentences in a script that puts no blank after it. */
+bool glyph_wide_stop(int32_t c);
+
+/* The next byte from AT on at which a GLYPH_STOP starts; text.n if none. */
+size_t glyph_find_stop(struct slice text, size_t at);
+
+/*
+ * The bytes [FROM, TO) of TEXT in lower case and with ' for ’, into WORD of
+ * SIZE bytes; an empty slice if they do not fit.
+ */
+struct slice glyph_fold(struct slice text, size_t from, size_t to, char *word,
+    size_t size);
+
+#endif

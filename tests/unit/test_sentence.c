@@ -1,0 +1,196 @@
+#include "config.h"
+
+#include "unit/unit.h"
+
+#include "base/buf.h"
+#include "news/sentence.h"
+
+/* Input with "|" where a sentence ends and another one begins. */
+static const struct {
+	const char *why, *text;
+} cases[] = {
+	{ "two sentences", "The ferry left.| It was late." },
+	{ "all marks", "Was it?| It was!| It was." },
+	{ "run of marks", "What?!| No...| Yes!!" },
+	{ "no mark at the end", "The ferry left.| Nobody knew why" },
+	{ "decimals", "It rose 2.5 percent to 5,20,000.75 rupees.| Then it fell." },
+	{ "address", "See www.example.org/a.html or write to a.b@example.org." },
+	{ "title before a name", "Mr. Hill met Sens. Dale and Brook.| They talked." },
+	{ "title inside a compound", "It was then-Gov. Hill who left." },
+	{ "title in small letters is a word", "She studied art.| Hill did not." },
+	{ "initials", "J. K. Hill and M.N. Dale met Ann B. Brook." },
+	{ "letter after a word", "This is plan B.| We have no other." },
+	{ "pronoun I", "They went, she and I.| Did you see it?" },
+	{ "nickname after an initial", "Robert C. \"Bob\" Hill came." },
+	{ "state at the end", "It is made in the U.S.| He said so." },
+	{ "state before its body", "He sat in the U.S. Senate for years." },
+	{ "state before a quotation", "He lives in the U.S.| “It is good.”" },
+	{ "hour goes on", "It opens at 9 a.m. Monday." },
+	{ "hour at the end", "It opens at 9 a.m.| The doors are wide." },
+	{ "firm", "Hill Inc. shares fell.| Dale Corp.| It rose." },
+	{ "number sign", "He was No. 2 there.| No.| He was first." },
+	{ "month", "It began on Oct. 4.| It ended on Nov. 7." },
+	{ "figure", "See Fig. 3 and pp. 4-7 for that." },
+	{ "never at the end", "Dogs, e.g. Hill's, v. cats, i.e. Dale's." },
+	{ "etc. at the end", "Boats, nets, etc.| Then they left, etc. and so on." },
+	{ "unknown clipped word", "He lives at Hill Pkg. North side." },
+	{ "ellipsis inside", "He waited ... and left.| He … waited." },
+	{ "ellipsis between", "He waited...| Then he left.| So….| He did." },
+	{ "leading ellipsis", "“... And then we left,” he said." },
+	{ "spaced ellipsis at the end", "We left. . . .| Then it rained." },
+	{ "end inside quotation marks", "“We left.| It rained,” he said." },
+	{ "end before a quotation", "He left.| “We stay,” she said." },
+	{ "closing mark belongs left", "She said “no.”| He left." },
+	{ "straight marks", "\"We left.\"| He said: \"We stay.\"| So." },
+	{ "single marks", "‘We left.’| She stayed." },
+	{ "nested marks", "“He said ‘no.’”| She stayed." },
+	{ "question and verb", "“Why?” he asked.| “Why not?” Ann Hill said." },
+	{ "question and lower case", "\"Why?\" said the man.| \"So!\" she cried." },
+	{ "question and other sentence", "“Why?”| Hill left." },
+	{ "mark the wrong way round", "He left.“| She stayed." },
+	{ "stray blank before the mark", "“It is safe. ”| He left." },
+	{ "attribution tail", "“It was the sea.” ― Ann Hill" },
+	{ "dateline", "HILLTON, N.Y. — The ferry left.| It was late." },
+	{ "brackets", "He left (see p. 4).| (It was late.)| So." },
+	{ "footnote mark", "He left.[4]| She stayed.[citation needed]| So." },
+	{ "omission", "He left. [...]| She stayed." },
+	{ "label of an item", "2. What kind of boat?| A small one." },
+	{ "name with a mark", "He works at Yahoo! in the north." },
+	{ "glued by a mark", "“We left.”|He went." },
+	{ "glued opening", "He left.|“We stay,” she said." },
+	{ "glued starter", "It was solved.|It is good." },
+	{ "file name", "Open Read.Me or node.js now." },
+	{ "small letters", "i saw the boat.| then it left." },
+	{ "small-capital name", "She bought it.| iPhones are dear." },
+	{ "accented left context", "Il est allé au café.| Elle est là." },
+	{ "accented capital", "He left.| Élodie stayed." },
+	{ "Hindi", "वह चला गया।| वह रुकी।" },
+	{ "Urdu", "وہ چلا گیا۔| وہ رکی۔" },
+	{ "Arabic question", "هل ذهب؟| نعم." },
+	{ "Chinese without blanks", "他走了。|她留下了！|好吗？" },
+	{ "Armenian", "Նա գնաց։| Նա մնաց։" },
+	{ "Amharic", "ሄደ።| ቆየች።" },
+	{ "Greek", "Έφυγε.| Έμεινε εκείνη." },
+	{ "dashes only", "— —" },
+	{ "only marks", "..." },
+	{ "opening marks only", "He left.| (" },
+};
+
+/* TEXT cut at its sentences with "|" as the table writes it. */
+static void
+split(struct slice text, const struct sentence_rules *rules, struct buf *out)
+{
+	struct sentence_iter it;
+	struct sentence s;
+	size_t last = 0;
+
+	sentence_begin(&it, text, rules);
+	while (sentence_next(&it, &s)) {
+		ck_assert_uint_lt(s.begin, s.end);
+		ck_assert_uint_le(last, s.begin);
+		if (last > 0)
+			buf_putc(out, '|');
+		buf_add(out, slice_sub(text, last, s.end));
+		last = s.end;
+	}
+	ck_assert(!sentence_next(&it, &s));
+	buf_add(out, slice_sub(text, last, text.n));
+}
+
+static void
+without_bars(const char *text, struct buf *out)
+{
+	for (; *text != '\0'; text++)
+		if (*text != '|')
+			buf_putc(out, *text);
+}
+
+START_TEST(sentences_follow_table)
+{
+	struct sentence_rules rules = sentence_rules("en");
+	struct buf in = { 0 }, out = { 0 };
+
+	without_bars(cases[_i].text, &in);
+	split(buf_slice(&in), &rules, &out);
+	ck_slice(buf_slice(&out), cases[_i].text, cases[_i].why);
+	buf_free(&in);
+	buf_free(&out);
+}
+END_TEST
+
+START_TEST(nothing_but_blanks_is_no_sentence)
+{
+	struct sentence_rules rules = sentence_rules("en");
+	struct sentence_iter it;
+	struct sentence s;
+
+	sentence_begin(&it, SLICE(""), &rules);
+	ck_assert(!sentence_next(&it, &s));
+	sentence_begin(&it, SLICE(" \t\n "), &rules);
+	ck_assert(!sentence_next(&it, &s));
+}
+END_TEST
+
+START_TEST(blanks_belong_to_no_sentence)
+{
+	struct sentence_rules rules = sentence_rules("en");
+	struct sentence_iter it;
+	struct sentence s;
+
+	sentence_begin(&it, SLICE("  He left.  So. "), &rules);
+	ck_assert(sentence_next(&it, &s));
+	ck_assert_uint_eq(s.begin, 2);
+	ck_assert_uint_eq(s.end, 10);
+	ck_assert(sentence_next(&it, &s));
+	ck_assert_uint_eq(s.begin, 12);
+	ck_assert_uint_eq(s.end, 15);
+}
+END_TEST
+
+START_TEST(any_bytes_are_covered)
+{
+	struct sentence_rules rules = sentence_rules("en");
+	struct buf out = { 0 };
+	char text[400];
+	unsigned seed = (unsigned)_i;
+
+	for (size_t i = 0; i < sizeof text; i++) {
+		static const char some[] =
+		    "..!? \"'()[]-aA1b.I\xe2\x80\x9c\xe2\x80\xa6\xe3\x80\x82"
+		    "\xff\xc3 .";
+
+		seed = seed * 1103515245 + 12345;
+		text[i] = some[(seed >> 16) % (sizeof some - 1)];
+	}
+	split((struct slice){ text, sizeof text }, &rules, &out);
+	ck_assert_uint_ge(out.n, sizeof text);
+	buf_free(&out);
+}
+END_TEST
+
+START_TEST(unknown_language_has_script_rules)
+{
+	struct sentence_rules rules = sentence_rules("tlh");
+	struct buf out = { 0 };
+
+	split(SLICE("maj. Qapla. 他走了。她留下了。"), &rules, &out);
+	ck_slice(buf_slice(&out), "maj.| Qapla.| 他走了。|她留下了。",
+	    "unknown language");
+	buf_free(&out);
+}
+END_TEST
+
+int
+main(void)
+{
+	Suite *s = suite_create("sentence");
+	TCase *t = tcase_create("sentence");
+
+	tcase_add_loop_test(t, sentences_follow_table, 0, COUNT(cases));
+	tcase_add_test(t, nothing_but_blanks_is_no_sentence);
+	tcase_add_test(t, blanks_belong_to_no_sentence);
+	tcase_add_loop_test(t, any_bytes_are_covered, 0, 50);
+	tcase_add_test(t, unknown_language_has_script_rules);
+	suite_add_tcase(s, t);
+	return unit_run(s);
+}
