@@ -7,6 +7,7 @@
 
 #include "base/diag.h"
 #include "io/cli.h"
+#include "io/input.h"
 #include "io/row.h"
 #include "io/textrow.h"
 #include "news/sentence.h"
@@ -25,6 +26,8 @@ static const struct cli_program nsegment = {
 	"      --lists            split items of a list inside a paragraph\n"
 	"      --lexicon=DIR      change the word lists by DIR/abbrev.txt etc.\n"
 	"      --rows, --text     take the input for rows, for raw text\n"
+	"      --tsv              every line is a document: id, tab, text\n"
+	"  -z, --null             documents end with a NUL byte\n"
 	"  -H, --header           begin with a line of column names\n"
 	"  -o, --output=FILE      write to FILE\n"
 	"      --line-buffered    write every row at once\n"
@@ -40,15 +43,17 @@ static const struct cli_program nsegment = {
 	.schema = &schema_text,
 };
 
-enum { OPT_LEXICON = CLI_OWN, OPT_LISTS, OPT_ROWS, OPT_TEXT };
+enum { OPT_LEXICON = CLI_OWN, OPT_LISTS, OPT_ROWS, OPT_TEXT, OPT_TSV };
 
 static const struct option longopts[] = {
 	{ "lang", required_argument, NULL, 'l' },
 	{ "lexicon", required_argument, NULL, OPT_LEXICON },
 	{ "lists", no_argument, NULL, OPT_LISTS },
+	{ "null", no_argument, NULL, 'z' },
 	{ "quotations", no_argument, NULL, 'q' },
 	{ "rows", no_argument, NULL, OPT_ROWS },
 	{ "text", no_argument, NULL, OPT_TEXT },
+	{ "tsv", no_argument, NULL, OPT_TSV },
 	CLI_COMMON_OPTIONS
 };
 
@@ -57,6 +62,7 @@ struct options {
 	const char *lang, *lexicon;
 	bool quotations, lists;
 	bool rows, text;
+	struct input_options input;
 	char **files;
 };
 
@@ -66,7 +72,7 @@ parse_options(int argc, char *argv[])
 	struct options opt = { .lang = "en" };
 	int c;
 
-	while ((c = getopt_long(argc, argv, "l:q" CLI_COMMON_LETTERS,
+	while ((c = getopt_long(argc, argv, "l:qz" CLI_COMMON_LETTERS,
 	    longopts, NULL)) != -1) {
 		switch (c) {
 		case 'l': opt.lang = optarg; break;
@@ -75,6 +81,8 @@ parse_options(int argc, char *argv[])
 		case OPT_LISTS: opt.lists = true; break;
 		case OPT_ROWS: opt.rows = true; break;
 		case OPT_TEXT: opt.text = true; break;
+		case OPT_TSV: opt.input.tsv = true; break;
+		case 'z': opt.input.nul = true; break;
 		default: cli_common(&nsegment, c, &opt.common);
 		}
 	}
@@ -202,6 +210,52 @@ segment_rows(struct segmenter *s, struct lines *in, bool header)
 	row_close(&reader);
 }
 
+/* Every line of raw text that holds something is a paragraph. */
+static void
+segment_text(struct segmenter *s, struct lines *in,
+    const struct input_options *opt, bool header)
+{
+	struct text_row par = { .class = CLASS_BODY };
+	struct input_line line;
+	struct input input;
+	enum input_event event;
+
+	if (header) {
+		schema_put_header(&schema_text, &s->out.buf);
+		output_putc(&s->out, '\n');
+		output_row_end(&s->out);
+	}
+	input_open(&input, in, opt);
+	while ((event = input_next(&input, &line)) != INPUT_END) {
+		if (event == INPUT_DOCUMENT) {
+			par.par = 0;
+			continue;
+		}
+		par.doc = input_id(&input);
+		par.begin = line.offset;
+		par.end = line.offset + line.text.n;
+		par.text = line.text;
+		offsetmap_clear(&par.map);
+		offsetmap_add(&par.map, 0, par.begin);
+		par.par += line.text.n > 0;
+		segment(s, &par);
+	}
+	input_close(&input);
+	offsetmap_free(&par.map);
+}
+
+/* The first line decides whether the input is rows. */
+static bool
+has_rows(const struct options *opt, struct lines *in)
+{
+	struct line first;
+
+	if (opt->rows || opt->text || opt->input.nul || opt->input.tsv)
+		return opt->rows;
+	return lines_peek(in, &first) &&
+	    row_looks_like(&schema_text, first.text);
+}
+
 int
 main(int argc, char *argv[])
 {
@@ -216,7 +270,10 @@ main(int argc, char *argv[])
 	output_open(&s.out, opt.common.output, opt.common.line_buffered);
 	cli_progress_start(&opt.common);
 
-	segment_rows(&s, &in, opt.common.header);
+	if (has_rows(&opt, &in))
+		segment_rows(&s, &in, opt.common.header);
+	else
+		segment_text(&s, &in, &opt.input, opt.common.header);
 
 	lines_close(&in);
 	buf_free(&s.doc);
