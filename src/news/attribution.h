@@ -56,4 +56,33 @@ struct attribution {
 	float speaker_score;		/* probability that speaker is right */
 };
 
+/* "direct", "say": the values of columns kind and act. */
+const char *attribution_kind_name(enum attribution_kind);
+const char *attribution_act_name(enum attribution_act);
+
+struct attribution_list {
+	struct attribution *at;		/* [n], by first byte of content */
+	size_t n, cap;
+};
+
+struct attribution_options {
+	bool thought;		/* attitudes and beliefs too */
+	bool nested;		/* attributions inside contents too */
+	bool narrator;		/* rows for what nobody is quoted for */
+	float min_score;	/* leave out what is less likely right */
+};
+
+struct grammar;
+
+/*
+ * Replace the contents of LIST with the attributions of DOC.  Tokens,
+ * quotations and labels are known; without labels of the model, let
+ * news/rules make them first.  Speakers stay empty: news/speaker.
+ */
+void attribution_find(const struct grammar *, struct document *doc,
+    const struct attribution_options *, struct attribution_list *list);
+
+/* Release the memory. */
+void attribution_free(struct attribution_list *);
+
 #endif

@@ -1,0 +1,438 @@
+#include "config.h"
+
+#include "news/link.h"
+
+enum {
+	NEAR = 12,		/* neighbours of a span that are looked at */
+	FAR = 1 << 20,
+	/* costs, in tokens of distance */
+	CUE_BETWEEN_SOURCE = 6,
+	CONTENT_BETWEEN_SOURCE = 8,
+	SOURCE_AFTER = 2,
+	CUE_BETWEEN = 8,
+	CONTENT_BETWEEN = 4,
+	OTHER_SENTENCE = 10,
+	CUE_IN_LATER_SENTENCE = 6,
+	NO_COMMA_BEFORE_CUE = 5,
+	CUE_FIRST = -2,
+	OTHER_PARAGRAPH = 25,
+	OTHER_PARAGRAPH_COLON = 5,
+	TOO_FAR = 30,
+	/* a quotation of so many words is real whatever the labels say */
+	REAL_WORDS = 5
+};
+
+struct span_list {
+	struct link_span *span;		/* [n], rising, in document.mem */
+	size_t n;
+};
+
+struct linker {
+	struct document *doc;
+	const struct grammar_word *w;
+	struct span_list content, cue, source;
+	struct link_groups *out;
+};
+
+static bool
+is(const struct grammar_word *w, uint32_t classes)
+{
+	return (w->is & classes) != 0;
+}
+
+static uint32_t
+sentence_of(const struct linker *l, uint32_t token)
+{
+	return l->doc->token[token].sentence;
+}
+
+static uint32_t
+paragraph_of(const struct linker *l, uint32_t token)
+{
+	return l->doc->sentence[sentence_of(l, token)].paragraph;
+}
+
+static bool
+is_content(uint8_t label)
+{
+	return label == LABEL_B_CONTENT || label == LABEL_I_CONTENT;
+}
+
+/* Tokens of quotation Q, marks included. */
+static struct link_span
+quotation_tokens(const struct document *doc, const struct quotation *q)
+{
+	struct link_span s;
+
+	s.begin = (uint32_t)document_token_at(doc, q->outer.begin);
+	s.end = (uint32_t)document_token_at(doc, q->outer.end - 1) + 1;
+	return s;
+}
+
+/* Words, not marks, of a span. */
+static size_t
+words_of(const struct linker *l, struct link_span s)
+{
+	size_t n = 0;
+
+	for (uint32_t k = s.begin; k < s.end; k++)
+		n += !is(&l->w[k], GRAM_PUNCT);
+	return n;
+}
+
+/* "Ends like this," or is long: somebody's words, not a title or a term. */
+static bool
+is_real(const struct linker *l, const struct quotation *q, struct link_span s)
+{
+	const struct document *doc = l->doc;
+	const struct document_sentence *in =
+	    &doc->sentence[sentence_of(l, s.begin)];
+	size_t words = words_of(l, s);
+	bool capitals = true;
+
+	if (!textclass_is_prose(in->class) || words == 0)
+		return false;
+	if (q->unclosed && !q->continues && s.begin != in->token &&
+	    !is(&l->w[s.begin - 1], GRAM_COMMA | GRAM_COLON))
+		return false;
+	if (s.end - s.begin > 2 && words >= 2 &&
+	    is(&l->w[s.end - (q->unclosed ? 1 : 2)], GRAM_STOP | GRAM_COMMA))
+		return true;
+	if (words < REAL_WORDS)
+		return false;
+	for (uint32_t k = s.begin; k < s.end; k++) {
+		const struct grammar_word *x = &l->w[k];
+
+		capitals &= is(x, GRAM_CAPITAL | GRAM_PUNCT | GRAM_NUMBER |
+		    GRAM_PREPOSITION | GRAM_DETERMINER | GRAM_AND);
+	}
+	return !capitals;	/* "War and Peace in the Middle East" */
+}
+
+/*
+ * Make labels and marks agree: a content that touches a quotation holds all
+ * of it, and a real quotation is a content.  What the labels say inside it
+ * belongs to its own words.
+ */
+static void
+respect_quotations(struct linker *l)
+{
+	struct document *doc = l->doc;
+
+	for (size_t i = 0; i < doc->quotations; i++) {
+		const struct quotation *q = &doc->quotation[i];
+		struct link_span s;
+		size_t in = 0, other = 0;
+
+		if (q->depth > 0)
+			continue;
+		s = quotation_tokens(doc, q);
+		for (uint32_t k = s.begin; k < s.end; k++) {
+			uint8_t label = doc->token[k].label;
+
+			in += is_content(label);
+			other += label != LABEL_O && !is_content(label);
+		}
+		if (in == 0 && (!is_real(l, q, s) ||
+		    other * 2 >= s.end - s.begin))
+			continue;
+		for (uint32_t k = s.begin; k < s.end; k++)
+			doc->token[k].label = LABEL_I_CONTENT;
+		if (s.begin == 0 || !is_content(doc->token[s.begin -
+		    1].label) || (is(&l->w[s.begin - 1], GRAM_CLOSE)))
+			doc->token[s.begin].label = LABEL_B_CONTENT;
+		if (s.end < doc->tokens && doc->token[s.end].label ==
+		    LABEL_I_CONTENT && is(&l->w[s.end], GRAM_OPEN))
+			doc->token[s.end].label = LABEL_B_CONTENT;
+	}
+}
+
+static void
+collect(struct linker *l, enum label first, struct span_list *list)
+{
+	const struct document *doc = l->doc;
+	size_t n = 0;
+
+	for (size_t i = 0; i < doc->tokens; i++)
+		n += doc->token[i].label == first ||
+		    doc->token[i].label == first + 1;
+	list->span = arena_alloc(&l->doc->mem, (n + 1) * sizeof(*list->span));
+	list->n = 0;
+	for (uint32_t i = 0; i < doc->tokens; i++) {
+		const struct token *t = &doc->token[i];
+		struct link_span *last = &list->span[list->n - 1];
+
+		if (t->label != first && t->label != first + 1)
+			continue;
+		if (t->label == first + 1 && list->n > 0 && last->end == i &&
+		    paragraph_of(l, i) == paragraph_of(l, last->begin) &&
+		    (first == LABEL_B_CONTENT ||
+		    sentence_of(l, i) == sentence_of(l, last->begin)))
+			last->end++;
+		else
+			list->span[list->n++] = (struct link_span){ i, i + 1 };
+	}
+}
+
+static int
+gap(struct link_span a, struct link_span b)
+{
+	return b.begin >= a.end ? (int)(b.begin - a.end) :
+	    (int)a.begin - (int)b.end;
+}
+
+/* The first span of LIST that ends after TOKEN. */
+static size_t
+first_after(const struct span_list *list, uint32_t token)
+{
+	size_t lo = 0, hi = list->n;
+
+	while (lo < hi) {
+		size_t mid = lo + (hi - lo) / 2;
+
+		if (list->span[mid].end <= token)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo;
+}
+
+/* How many spans of LIST, EXCEPT excepted, begin in [FROM, TO). */
+static int
+between(const struct span_list *list, uint32_t from, uint32_t to,
+    const struct link_span *except)
+{
+	int n = 0;
+
+	for (size_t i = first_after(list, from); i < list->n &&
+	    list->span[i].begin < to && n < NEAR; i++)
+		n += list->span[i].begin >= from && &list->span[i] != except;
+	return n;
+}
+
+static void
+inner_range(struct link_span a, struct link_span b, uint32_t *from,
+    uint32_t *to)
+{
+	bool after = b.begin >= a.end;
+
+	*from = after ? a.end : b.end;
+	*to = after ? b.begin : a.begin;
+}
+
+/* The nearest source of the cue's sentence, by the costs above. */
+static struct link_span
+source_of(const struct linker *l, const struct link_span *cue)
+{
+	struct link_span best = { 0, 0 };
+	size_t at = first_after(&l->source, cue->begin);
+	size_t i = at > NEAR ? at - NEAR : 0;
+	int best_cost = FAR;
+
+	for (; i < l->source.n && i < at + NEAR; i++) {
+		struct link_span s = l->source.span[i];
+		uint32_t from, to;
+		int cost;
+
+		if (sentence_of(l, s.begin) != sentence_of(l, cue->begin))
+			continue;
+		inner_range(*cue, s, &from, &to);
+		cost = gap(*cue, s) + CUE_BETWEEN_SOURCE *
+		    between(&l->cue, from, to, cue) +
+		    CONTENT_BETWEEN_SOURCE *
+		    between(&l->content, from, to, NULL);
+		if (s.begin > cue->end)
+			cost += SOURCE_AFTER;
+		if (cost < best_cost) {
+			best_cost = cost;
+			best = s;
+		}
+	}
+	return best;
+}
+
+static bool
+ends_with_comma(const struct linker *l, struct link_span c)
+{
+	const struct grammar_word *last = &l->w[c.end - 1];
+
+	return is(last, GRAM_COMMA | GRAM_STOP | GRAM_CLOSE) ||
+	    (c.end < l->doc->tokens && is(&l->w[c.end], GRAM_COMMA |
+	    GRAM_CLOSE | GRAM_OPEN));
+}
+
+static bool
+has_colon(const struct linker *l, uint32_t from, uint32_t to)
+{
+	for (uint32_t k = from; k < to && k < l->doc->tokens && k < from +
+	    NEAR; k++) {
+		if (GRAM_IS(l->w[k], ":"))
+			return true;
+	}
+	return false;
+}
+
+/* What it costs to give content C to CUE; FAR when out of reach. */
+static int
+content_cost(const struct linker *l, const struct link_span *c,
+    const struct link_span *cue)
+{
+	uint32_t first = sentence_of(l, c->begin);
+	uint32_t last = sentence_of(l, c->end - 1);
+	uint32_t here = sentence_of(l, cue->begin), from, to;
+	bool same = first <= here && here <= last;
+	bool after = cue->begin >= c->end;
+	int cost;
+
+	if (here + 1 < first || here > last + 1)
+		return FAR;
+	inner_range(*c, *cue, &from, &to);
+	cost = gap(*c, *cue) +
+	    CUE_BETWEEN * between(&l->cue, from, to, cue) +
+	    CONTENT_BETWEEN * between(&l->content, from, to, c);
+	if (!same)
+		cost += OTHER_SENTENCE + (after ? CUE_IN_LATER_SENTENCE : 0);
+	else if (after)
+		cost += ends_with_comma(l, *c) ? 0 : NO_COMMA_BEFORE_CUE;
+	else
+		cost += CUE_FIRST;
+	if (paragraph_of(l, c->begin) != paragraph_of(l, cue->begin))
+		cost += has_colon(l, cue->end - 1, c->begin) ?
+		    OTHER_PARAGRAPH_COLON : OTHER_PARAGRAPH;
+	return cost;
+}
+
+/* Index of the cue that content C belongs to, or NONE. */
+static uint32_t
+cue_of(const struct linker *l, const struct link_span *c)
+{
+	size_t before = first_after(&l->cue, c->begin);
+	size_t after = first_after(&l->cue, c->end);
+	size_t i = before > NEAR ? before - NEAR : 0;
+	uint32_t best = ATTRIBUTION_NONE;
+	int best_cost = TOO_FAR;
+
+	for (; i < l->cue.n && i < after + NEAR; i++) {
+		int cost;
+
+		if (i == before && after > before)
+			i = after;	/* cues inside the content */
+		if (i >= l->cue.n)
+			break;
+		cost = content_cost(l, c, &l->cue.span[i]);
+		if (cost < best_cost) {
+			best_cost = cost;
+			best = (uint32_t)i;
+		}
+	}
+	return best;
+}
+
+static bool
+all_quoted(const struct linker *l, struct link_span s)
+{
+	bool any = false;
+
+	for (uint32_t k = s.begin; k < s.end; k++) {
+		if (is(&l->w[k], GRAM_PUNCT))
+			continue;
+		if (!is(&l->w[k], GRAM_QUOTED))
+			return false;
+		any = true;
+	}
+	return any;
+}
+
+static bool
+any_quoted(const struct linker *l, struct link_span s)
+{
+	for (uint32_t k = s.begin; k < s.end; k++) {
+		if (is(&l->w[k], GRAM_QUOTED))
+			return true;
+	}
+	return false;
+}
+
+static void
+add_content(struct link_group *g, struct link_span c)
+{
+	if (g->contents < ATTRIBUTION_SPANS)
+		g->content[g->contents++] = c;
+}
+
+/* The last token of the group: of its contents or cue. */
+static uint32_t
+last_token(const struct link_group *g)
+{
+	uint32_t last = g->content[g->contents - 1].end - 1;
+
+	return g->cue.end > last + 1 ? g->cue.end - 1 : last;
+}
+
+/*
+ * A quotation C without a cue: more of the group PREV, or a group of its own
+ * that carries on PREV's speaker.  Returns the group.
+ */
+static uint32_t
+place_floating(struct linker *l, struct link_span c, uint32_t prev)
+{
+	struct link_groups *out = l->out;
+	struct link_group *g = prev != ATTRIBUTION_NONE ? &out->group[prev] :
+	    NULL;
+	uint32_t away = g != NULL ? paragraph_of(l, c.begin) -
+	    paragraph_of(l, last_token(g)) : 0;
+
+	if (g != NULL && away == 0 && any_quoted(l,
+	    g->content[g->contents - 1]) &&
+	    g->contents < ATTRIBUTION_SPANS) {
+		add_content(g, c);
+		return prev;
+	}
+	out->group[out->n] = (struct link_group){ .continues =
+	    g != NULL && away <= 1 ? prev : ATTRIBUTION_NONE };
+	add_content(&out->group[out->n++], c);
+	return (uint32_t)out->n - 1;
+}
+
+void
+link_find(struct document *doc, const struct grammar_word *w, struct link_groups *out)
+{
+	struct linker l = { .doc = doc, .w = w, .out = out };
+	uint32_t *group_of, prev = ATTRIBUTION_NONE;
+
+	respect_quotations(&l);
+	collect(&l, LABEL_B_CONTENT, &l.content);
+	collect(&l, LABEL_B_CUE, &l.cue);
+	collect(&l, LABEL_B_SOURCE, &l.source);
+	out->n = 0;
+	out->group = arena_alloc(&doc->mem, (l.content.n + 1) *
+	    sizeof(*out->group));
+	group_of = arena_alloc(&doc->mem, (l.cue.n + 1) * sizeof(*group_of));
+	for (size_t i = 0; i < l.cue.n; i++)
+		group_of[i] = ATTRIBUTION_NONE;
+	for (size_t i = 0; i < l.content.n; i++) {
+		struct link_span c = l.content.span[i];
+		uint32_t cue = cue_of(&l, &l.content.span[i]);
+		struct link_group *g;
+
+		if (cue == ATTRIBUTION_NONE) {
+			if (!all_quoted(&l, c))
+				continue;
+			prev = place_floating(&l, c, prev);
+			continue;
+		}
+		if (group_of[cue] == ATTRIBUTION_NONE) {
+			group_of[cue] = (uint32_t)out->n;
+			g = &out->group[out->n++];
+			*g = (struct link_group){
+				.cue = l.cue.span[cue],
+				.source = source_of(&l, &l.cue.span[cue]),
+				.continues = ATTRIBUTION_NONE,
+			};
+		}
+		g = &out->group[group_of[cue]];
+		add_content(g, c);
+		prev = group_of[cue];
+	}
+}

@@ -1,0 +1,33 @@
+/*
+ * rules.h - labels without a model: cue, nearest noun phrase, clause
+ *
+ * Used when no model is compiled in for a language and with --fast=rules:
+ * every listed cue that stands as a verb with a subject, the noun phrase
+ * that is its source, and the clause or quotation that it reports.  It fills
+ * the labels that the sequence model would fill, so what follows
+ * (news/link) is the same.
+ */
+#ifndef RULES_H
+#define RULES_H
+
+#include "news/grammar.h"
+
+/* Label every token of DOC, whose quotations are known; W is its view. */
+void rules_label(const struct grammar *, struct document *doc,
+    const struct grammar_word *w);
+
+/*
+ * The end of the noun phrase that starts at token FROM, at most LIMIT; FROM
+ * if none does.
+ */
+size_t rules_noun_phrase(const struct grammar *, const struct grammar_word *w,
+    size_t from, size_t limit);
+
+/*
+ * Whether a cue that is a verb in its place starts at token I of the
+ * sentence [BEGIN, END): not "his claims", not "the reported cases".
+ */
+bool rules_cue(const struct grammar *, const struct grammar_word *w, size_t i,
+    size_t begin, size_t end, struct cue_match *match);
+
+#endif

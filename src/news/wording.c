@@ -1,0 +1,400 @@
+#include "config.h"
+
+#include "news/wording.h"
+
+struct piece {
+	const struct grammar *g;
+	const struct document *doc;
+	const struct grammar_word *w;
+	struct link_span content[ATTRIBUTION_SPANS];
+	size_t contents;
+	struct link_span cue, source;
+	struct link_span as;		/* "as", "of": second part of the cue */
+	struct link_span that;		/* "that" right behind the cue */
+	struct cue_match match;
+	bool known;			/* the cue is in the list */
+};
+
+enum { CHAIN_LONGEST = 6 };
+
+static bool
+is(const struct grammar_word *w, uint32_t classes)
+{
+	return (w->is & classes) != 0;
+}
+
+static bool
+is_outer(const struct grammar_word *w)
+{
+	return !is(w, GRAM_QUOTED);
+}
+
+static struct range
+bytes_of(const struct document *doc, struct link_span s)
+{
+	return (struct range){ doc->token[s.begin].begin,
+	    doc->token[s.end - 1].end };
+}
+
+/* Take off marks at either end that no quotation needs. */
+static struct link_span
+strip(const struct piece *p, struct link_span s)
+{
+	while (s.begin < s.end && is(&p->w[s.begin], GRAM_COMMA | GRAM_COLON |
+	    GRAM_STOP) && is_outer(&p->w[s.begin]))
+		s.begin++;
+	while (s.begin < s.end && is_outer(&p->w[s.end - 1]) &&
+	    (is(&p->w[s.end - 1], GRAM_COMMA | GRAM_COLON) ||
+	    GRAM_IS(p->w[s.end - 1], ".")))
+		s.end--;
+	return s;
+}
+
+/* "that" joins the clause to the cue: not "that was wrong", "that man". */
+static bool
+is_complementizer(const struct piece *p, struct link_span s)
+{
+	const struct grammar_word *next = &p->w[s.begin + 1];
+
+	if (s.begin + 1 >= s.end || !GRAM_IS(p->w[s.begin], "that") ||
+	    !is_outer(&p->w[s.begin]))
+		return false;
+	return !is(next, GRAM_AUXILIARY | GRAM_MODAL | GRAM_STOP | GRAM_COMMA)
+	    || is(next, GRAM_DETERMINER | GRAM_PRONOUN);
+}
+
+/*
+ * Where what the narrator adds at the end of unquoted content begins:
+ * ", without giving details", ", in a warning to ..."; or the end.
+ */
+static uint32_t
+narrator_tail(const struct piece *p, struct link_span s)
+{
+	for (uint32_t k = s.end; k > s.begin + 2; k--) {
+		struct cue_match m;
+
+		if (!is_outer(&p->w[k - 1]))
+			break;
+		if (!is(&p->w[k - 1], GRAM_COMMA) || k >= s.end)
+			continue;
+		if (GRAM_IS(p->w[k], "without") && k + 1 < s.end &&
+		    slice_ends(p->w[k + 1].lower, SLICE("ing")))
+			return k - 1;
+		if (GRAM_IS(p->w[k], "in") && k + 2 < s.end &&
+		    is(&p->w[k + 1], GRAM_DETERMINER) &&
+		    cue_find_noun(&p->g->cues, p->w[k + 2].lower, &m))
+			return k - 1;
+		if (GRAM_IS(p->w[k], "according"))
+			return k - 1;
+	}
+	return s.end;
+}
+
+static void
+add_content(struct piece *p, struct link_span s)
+{
+	if (s.begin < s.end && p->contents < ATTRIBUTION_SPANS)
+		p->content[p->contents++] = s;
+}
+
+/* The contents of G, stripped; "that" goes to the cue when adjacent. */
+static void
+take_contents(struct piece *p, const struct link_group *g)
+{
+	for (size_t i = 0; i < g->contents; i++) {
+		struct link_span s = strip(p, g->content[i]);
+
+		if (s.begin >= s.end)
+			continue;
+		if (is_complementizer(p, s)) {
+			if (s.begin == p->cue.end && p->cue.begin <
+			    p->cue.end)
+				p->that = (struct link_span){ s.begin,
+				    s.begin + 1 };
+			s.begin++;
+			if (is_complementizer(p, s))	/* "that that" */
+				s.begin++;
+		}
+		s.end = narrator_tail(p, s);
+		add_content(p, strip(p, s));
+	}
+}
+
+/* The index in content spans of the word that parts X from Y, or s.end. */
+static uint32_t
+parting_word(const struct piece *p, struct link_span s)
+{
+	unsigned frames = p->match.cue->frames;
+	uint32_t plain = s.end;
+
+	for (uint32_t k = s.begin + 1; k + 1 < s.end; k++) {
+		const struct grammar_word *x = &p->w[k];
+
+		if (!is_outer(x))
+			continue;
+		if (is(x, GRAM_COMMA | GRAM_RELATIVE))
+			break;
+		if ((frames & CUE_AS) && GRAM_IS(*x, "as"))
+			return k;
+		if (!(frames & CUE_OF) || !(GRAM_IS(*x, "of") ||
+		    GRAM_IS(*x, "for") || GRAM_IS(*x, "with")))
+			continue;
+		if (slice_ends(p->w[k + 1].lower, SLICE("ing")))
+			return k;
+		if (plain == s.end && !is(&p->w[k + 1], GRAM_CAPITAL))
+			plain = k;
+	}
+	return plain;
+}
+
+/* "described X as Y": X and Y are contents of their own, "as" is cue. */
+static void
+take_apart(struct piece *p)
+{
+	struct link_span first, second;
+	uint32_t k;
+
+	if (!p->known || p->contents == 0 ||
+	    !(p->match.cue->frames & (CUE_AS | CUE_OF)) ||
+	    p->contents == ATTRIBUTION_SPANS ||
+	    p->content[0].begin < p->cue.end)
+		return;
+	k = parting_word(p, p->content[0]);
+	if (k == p->content[0].end)
+		return;
+	first = strip(p, (struct link_span){ p->content[0].begin, k });
+	second = strip(p, (struct link_span){ k + 1, p->content[0].end });
+	if (first.begin >= first.end || second.begin >= second.end)
+		return;
+	for (size_t i = p->contents; i > 1; i--)
+		p->content[i] = p->content[i - 1];
+	p->content[0] = first;
+	p->content[1] = second;
+	p->contents++;
+	p->as = (struct link_span){ k, k + 1 };
+}
+
+/* The words of the cue that count, and their entry in the list. */
+static void
+take_cue(struct piece *p, struct link_span cue)
+{
+	struct cue_match m;
+	bool found = false;
+
+	p->cue = cue;
+	for (uint32_t k = cue.begin; k < cue.end; k++) {
+		struct slice word[4];
+		size_t n = 0;
+
+		while (n < 4 && k + n < p->doc->tokens && n < 4 &&
+		    p->doc->token[k + n].sentence ==
+		    p->doc->token[k].sentence) {
+			word[n] = p->w[k + n].lower;
+			n++;
+		}
+		if (!cue_find(&p->g->cues, word, n, &m)) {
+			if (found || !cue_find_noun(&p->g->cues,
+			    p->w[k].lower, &m))
+				continue;
+		} else if (found && p->match.cue->scope == CUE_SPEECH &&
+		    (m.cue->scope != CUE_SPEECH ||
+		    !(m.form & (CUE_ING | CUE_BASE)))) {
+			continue;	/* "said in a report" */
+		}
+		p->match = m;
+		found = true;
+		p->cue.begin = k;
+		p->cue.end = k + (uint32_t)m.words;
+		k += (uint32_t)m.words - 1;
+	}
+	p->known = found;
+	if (found)
+		return;
+	while (p->cue.end - p->cue.begin > 1 && is(&p->w[p->cue.begin],
+	    GRAM_AUXILIARY | GRAM_MODAL | GRAM_ADVERB | GRAM_NEGATION))
+		p->cue.begin++;
+	while (p->cue.end - p->cue.begin > 1 && is(&p->w[p->cue.end - 1],
+	    GRAM_ADVERB | GRAM_PUNCT | GRAM_TIME))
+		p->cue.end--;
+}
+
+/* "did not say", "declined to say": a few words before the cue. */
+static bool
+is_negated(const struct piece *p, bool *declined)
+{
+	uint32_t k = p->cue.begin, first;
+
+	*declined = false;
+	if (k >= p->cue.end)
+		return false;
+	first = p->doc->sentence[p->doc->token[k].sentence].token;
+	for (uint32_t steps = 0; k > first && steps < CHAIN_LONGEST; steps++) {
+		const struct grammar_word *x = &p->w[--k];
+
+		if (is(x, GRAM_NEGATION))
+			return true;
+		if (GRAM_IS(*x, "to") && k > first) {
+			const struct grammar_word *v = &p->w[k - 1];
+
+			*declined = slice_starts(v->lower, SLICE("declin")) ||
+			    slice_starts(v->lower, SLICE("refus")) ||
+			    slice_starts(v->lower, SLICE("fail"));
+			return *declined;
+		}
+		if (!is(x, GRAM_AUXILIARY | GRAM_MODAL | GRAM_ADVERB))
+			return false;
+	}
+	return false;
+}
+
+/* A list of names, "A, B and C", is no name with an appositive. */
+static bool
+is_list(const struct piece *p, uint32_t comma, uint32_t end)
+{
+	if (comma + 1 >= end || !is(&p->w[comma + 1], GRAM_CAPITAL) ||
+	    is(&p->w[comma + 1], GRAM_TITLE))
+		return false;
+	for (uint32_t k = comma + 2; k + 1 < end; k++) {
+		if (GRAM_IS(p->w[k], "and") && is(&p->w[k + 1], GRAM_CAPITAL))
+			return true;
+		if (!is(&p->w[k], GRAM_CAPITAL | GRAM_COMMA))
+			return false;
+	}
+	return false;
+}
+
+static struct link_span
+trim_source(const struct piece *p, struct link_span s)
+{
+	if (s.begin >= s.end)
+		return s;
+	while (s.begin < s.end && is(&p->w[s.begin], GRAM_PUNCT) &&
+	    !is(&p->w[s.begin], GRAM_QUOTED))
+		s.begin++;
+	for (uint32_t k = s.begin + 1; k < s.end; k++) {
+		const struct grammar_word *x = &p->w[k];
+
+		if ((is(x, GRAM_COMMA | GRAM_COLON) && !is_list(p, k,
+		    s.end) && !GRAM_IS(*x, "-")) ||
+		    (is(x, GRAM_RELATIVE) && !GRAM_IS(*x, "that") &&
+		    !is(x, GRAM_CAPITAL)) || (GRAM_IS(*x, "(") &&
+		    k + 3 >= s.end))
+			s.end = k;
+	}
+	while (s.end > s.begin + 1 && (is(&p->w[s.end - 1], GRAM_POSSESSIVE |
+	    GRAM_COMMA | GRAM_COLON) || (is(&p->w[s.end - 1], GRAM_PUNCT) &&
+	    !is(&p->w[s.end - 1], GRAM_QUOTED))))
+		s.end--;
+	return s;
+}
+
+static enum attribution_kind
+kind_of(const struct piece *p)
+{
+	bool in = false, out = false;
+
+	for (size_t i = 0; i < p->contents; i++) {
+		for (uint32_t k = p->content[i].begin; k < p->content[i].end;
+		    k++) {
+			if (is(&p->w[k], GRAM_PUNCT))
+				continue;
+			if (is(&p->w[k], GRAM_QUOTED))
+				in = true;
+			else
+				out = true;
+		}
+	}
+	return !in ? KIND_INDIRECT : out ? KIND_MIXED : KIND_DIRECT;
+}
+
+static void
+put_range(struct attribution *a, struct range r)
+{
+	if (r.begin < r.end && a->contents < ATTRIBUTION_SPANS)
+		a->content[a->contents++] = r;
+}
+
+/* The inside of every outer quotation that S touches. */
+static void
+put_inner(const struct piece *p, struct link_span s, struct attribution *a)
+{
+	struct range all = bytes_of(p->doc, s);
+	size_t lo = 0, hi = p->doc->quotations;
+
+	while (lo < hi) {	/* the first that begins in S or later */
+		size_t mid = lo + (hi - lo) / 2;
+
+		if (p->doc->quotation[mid].outer.begin < all.begin)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	for (; lo < p->doc->quotations; lo++) {
+		const struct quotation *q = &p->doc->quotation[lo];
+
+		if (q->outer.begin >= all.end)
+			break;
+		if (q->depth == 0)
+			put_range(a, q->inner);
+	}
+}
+
+static void
+put_contents(const struct piece *p, struct attribution *a)
+{
+	for (size_t i = 0; i < p->contents; i++) {
+		if (a->kind == KIND_DIRECT)
+			put_inner(p, p->content[i], a);
+		else
+			put_range(a, bytes_of(p->doc, p->content[i]));
+	}
+}
+
+static void
+put_cues(const struct piece *p, struct attribution *a)
+{
+	struct link_span cue = p->cue;
+
+	if (cue.begin >= cue.end)
+		return;
+	if (p->that.begin < p->that.end && p->that.begin == cue.end)
+		cue.end = p->that.end;
+	a->cue[a->cues++] = bytes_of(p->doc, cue);
+	if (p->as.begin < p->as.end)
+		a->cue[a->cues++] = bytes_of(p->doc, p->as);
+}
+
+bool
+wording_fill(const struct grammar *g, const struct document *doc,
+    const struct grammar_word *w, const struct link_group *group,
+    struct attribution *a)
+{
+	struct piece p = { .g = g, .doc = doc, .w = w };
+	bool declined = false;
+
+	*a = (struct attribution){ .parent = ATTRIBUTION_NONE,
+	    .continues = group->continues };
+	if (group->cue.begin < group->cue.end)
+		take_cue(&p, group->cue);
+	take_contents(&p, group);
+	p.source = trim_source(&p, group->source);
+	take_apart(&p);
+	if (p.contents == 0)
+		return false;
+	a->kind = kind_of(&p);
+	put_contents(&p, a);
+	put_cues(&p, a);
+	if (p.source.begin < p.source.end)
+		a->source = bytes_of(doc, p.source);
+	a->negated = is_negated(&p, &declined);
+	a->act = p.known ? p.match.cue->act : ACT_SAY;
+	if (p.known)
+		a->thought = p.match.cue->scope == CUE_THOUGHT ||
+		    (p.match.cue->scope == CUE_WORDS &&
+		    a->kind == KIND_INDIRECT);
+	else
+		a->thought = a->cues > 0 && !is(&w[p.cue.begin], GRAM_PUNCT);
+	if (a->kind == KIND_DIRECT)
+		a->thought = false;
+	return a->contents > 0 && !declined;
+}

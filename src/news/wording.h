@@ -1,0 +1,25 @@
+/*
+ * wording.h - which words of a linked group make up its row
+ *
+ * The labels follow the habits of the corpus they were learnt from; a row
+ * follows nquote(5).  Quotation marks are dropped from direct content and
+ * kept in mixed; a leading "that" goes to the cue; the final period goes;
+ * what the narrator adds (", without giving details") goes.  The source
+ * loses appositives, relative clauses and the possessive 's.  The cue is its
+ * head words; "described X as Y" and "accused X of Y" are taken apart.
+ */
+#ifndef WORDING_H
+#define WORDING_H
+
+#include "news/attribution.h"
+#include "news/grammar.h"
+#include "news/link.h"
+
+/*
+ * Fill A from G; false when nothing is left, or when the cue says that
+ * nothing was said ("declined to comment").
+ */
+bool wording_fill(const struct grammar *, const struct document *doc,
+    const struct grammar_word *w, const struct link_group *g, struct attribution *a);
+
+#endif
