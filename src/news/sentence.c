@@ -42,6 +42,28 @@ is_bracket(int32_t c)
 }
 
 /*
+ * The word glued to the stop begins a sentence: one of starters.txt, or a
+ * capitalised one after an ordinary word ("on Twitter.Neil Hill").  Names of
+ * files and hosts have a mark before or after ("Node.Js", "x.org/A.Html").
+ */
+static bool
+is_glued_word(const struct place *at)
+{
+	const struct stop *s = &at->stop;
+	struct glyph next = glyph_at(at->text, s->word + s->folded.n);
+	size_t token = s->token;
+
+	if (s->folded.n < 2 || next.kind != GLYPH_BLANK)
+		return false;
+	if (s->starter)
+		return true;
+	return s->folded.n > 3 && s->begin - token > 3 &&
+	    glyph_at(at->text, s->word + 1).kind == GLYPH_LOWER &&
+	    memchr(at->text.p + token, '.', s->begin - token) == NULL &&
+	    !lexicon_has(at->rules->lists.abbrev, s->folded);
+}
+
+/*
  * No blank behind the stop: a decimal, a name of a file or a host - or two
  * sentences that lost their blank: 'end.”He', 'said.“He', 'problem.It is'.
  */
@@ -69,8 +91,7 @@ rule_glued(const struct place *at)
 		    END : GO;
 	before = glyph_before(at->text, s->begin - left.size);
 	return before.kind == GLYPH_LOWER && s->end - s->begin == 1 &&
-	    s->starter && s->folded.n > 1 &&
-	    glyph_at(at->text, s->word + s->folded.n).c == ' ' ? END : GO;
+	    is_glued_word(at) ? END : GO;
 }
 
 /* A word like "iPhone": small letters, then a capital. */

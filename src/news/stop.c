@@ -113,6 +113,47 @@ note_end(struct slice text, size_t at)
 	return number || omission || remark ? end + 1 : at;
 }
 
+/* The end of a face after a blank, ":)" or "=-D"; AT if there is none. */
+static size_t
+face_end(struct slice text, size_t at)
+{
+	size_t p = at + 1;
+
+	if (!is_blank(text, at) || p >= text.n ||
+	    memchr(":;=", text.p[p], 3) == NULL)
+		return at;
+	p++;
+	if (p < text.n && text.p[p] == '-')
+		p++;
+	if (p >= text.n || memchr("()DPp/|", text.p[p], 7) == NULL ||
+	    !is_edge(text, p + 1))
+		return at;
+	return p + 1;
+}
+
+/*
+ * The end of the number of a footnote that has lost its brackets or its place
+ * above the line: "was paid. 8 Yet it", "was paid.8 It"; AT if there is none.
+ */
+static size_t
+number_end(struct slice text, size_t at, const struct stop_lists *lists)
+{
+	size_t p = at + is_blank(text, at), digits = p, end;
+	char room[STOP_WORD_SIZE];
+	struct slice word;
+
+	if (glyph_before(text, at).c != '.' ||
+	    glyph_before(text, at - 1).kind != GLYPH_LOWER)
+		return at;
+	while (p < text.n && text.p[p] >= '0' && text.p[p] <= '9')
+		p++;
+	if (p == digits || p - digits > 3 || !is_blank(text, p) ||
+	    glyph_at(text, p + 1).kind != GLYPH_UPPER)
+		return at;
+	word = stop_word(text, p + 1, room, sizeof room, &end);
+	return lexicon_has(lists->starters, word) ? p : at;
+}
+
 static void
 read_run(struct stop *stop, struct slice text, size_t at, bool in_quotes)
 {
@@ -141,7 +182,8 @@ read_run(struct stop *stop, struct slice text, size_t at, bool in_quotes)
 			p += glyph_at(text, p).size;
 		stop->closer = glyph_at(text, p).c;
 	}
-	while ((note = note_end(text, stop->close)) > stop->close)
+	while ((note = note_end(text, stop->close)) > stop->close ||
+	    (note = face_end(text, stop->close)) > stop->close)
 		stop->close = note;
 }
 
@@ -312,25 +354,41 @@ class_kind(struct slice name)
 	return LEFT_WORD;
 }
 
+/* Whether a number and a blank precede byte AT. */
+static bool
+after_number(struct slice text, size_t at)
+{
+	struct glyph blank = glyph_before(text, at);
+
+	return blank.kind == GLYPH_BLANK &&
+	    glyph_before(text, at - blank.size).kind == GLYPH_DIGIT;
+}
+
 /*
  * The class of the token [BEGIN, END) in abbrev.txt.  Titles, and entries
- * marked "word" before a capital, are abbreviations only when capitalised.
+ * marked "word" before a capital, are abbreviations only when capitalised,
+ * those marked "unit" only after a number.
  */
 static enum stop_left
 find_abbrev(struct slice text, size_t begin, size_t end, bool before_capital,
     const struct stop_lists *lists)
 {
 	char room[STOP_WORD_SIZE];
-	struct slice value, key;
+	struct slice value, key, mark;
 	enum stop_left left;
 
 	key = glyph_fold(text, begin, end, room, sizeof room);
 	if (!lexicon_get(lists->abbrev, key, &value))
 		return LEFT_WORD;
 	left = class_kind(lexicon_field(value, 0));
-	if (glyph_at(text, begin).kind != GLYPH_UPPER &&
-	    (left == LEFT_TITLE ||
-	    (before_capital && lexicon_field(value, 1).n > 0)))
+	if (left == LEFT_NEVER && key.n == 2 &&
+	    glyph_before(text, end).kind == GLYPH_UPPER)
+		return LEFT_WORD;	/* "IE", "EG": names */
+	mark = lexicon_field(value, 1);
+	if (slice_eq(mark, SLICE("unit")) && !after_number(text, begin))
+		return LEFT_WORD;
+	if (glyph_at(text, begin).kind != GLYPH_UPPER && (left == LEFT_TITLE ||
+	    (before_capital && slice_eq(mark, SLICE("word")))))
 		return LEFT_WORD;
 	return left;
 }
@@ -357,7 +415,8 @@ is_label(struct slice text, size_t begin, size_t token,
 	size_t end;
 
 	if (token == 0)
-		return (s->digits && s->glyphs <= 3) || s->numeric ||
+		return (s->digits && s->glyphs <= 3) ||
+		    (s->numeric && s->periods > 0) ||
 		    (s->roman && s->glyphs <= 4);
 	if (token == begin)
 		return s->digits && s->glyphs <= 2;
@@ -406,9 +465,16 @@ void
 stop_read(struct stop *stop, struct slice text, size_t begin, size_t at,
     bool in_quotes, const struct stop_lists *lists)
 {
+	size_t note;
+
 	read_run(stop, text, at, in_quotes);
 	read_right(stop, text, lists);
 	stop->token = token_begin(text, begin, at);
 	stop->left = stop->kind == STOP_WIDE ? LEFT_WORD :
 	    left_kind(stop, text, begin, lists);
+	if (stop->left == LEFT_WORD && stop->kind == STOP_PERIOD &&
+	    (note = number_end(text, stop->close, lists)) > stop->close) {
+		stop->close = note;
+		read_right(stop, text, lists);
+	}
 }
