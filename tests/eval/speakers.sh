@@ -1,0 +1,40 @@
+#!/bin/sh
+# Speakers: annotated articles, and he and she on PolNeAR dev.
+# shellcheck source=lib.sh
+. "$(dirname "$0")/lib.sh"
+needs "$score/score_speakers.py"
+
+# annotated NAME GOLD TEXTDIR AIM-FOUND AIM-SPEAKER
+annotated() {
+	test -f "$2" || return
+	nsegment "$3"/*.txt | nattribute >"$tmp/rows"
+	python3 "$score/score_speakers.py" "$2" "$3" "$tmp/rows" >"$tmp/scores"
+	figure "$1: core found" "$(sed -n \
+	    's/^core attributions found \(.*\) of \([0-9]*\) = \([0-9.]*\)%.*/\3 % (\1 of \2)/p' \
+	    "$tmp/scores")" "$4"
+	figure "$1: of these, boundaries exact" "$(sed -n \
+	    's/.*boundaries exact \([0-9.]*\)%.*/\1 %/p' "$tmp/scores")" '80 %'
+	figure "$1: of these, right speaker" "$(sed -n \
+	    's/.*speaker \([0-9.]*\)%.*/\1 %/p' "$tmp/scores")"
+	figure "$1: found with right speaker" "$(sed -n \
+	    's/^found with the right speaker: \([0-9.]*\)%.*/\1 %/p' \
+	    "$tmp/scores")" "$5"
+	figure "$1: rows on nothing the gold knows" "$(sed -n \
+	    's/^rows \([0-9]*\), on nothing the gold knows \([0-9]*\)/\2 of \1/p' \
+	    "$tmp/scores")"
+}
+
+annotated seeds "$gold/seeds/gold.tsv" "$shared/seeds" '90 %' '88 %'
+annotated outlets "$gold/outlets/gold.tsv" "$gold/outlets/text" '90 %' '82 %'
+
+if test -f "$gold/attribution/dev_pronouns.tsv"; then
+	texts=$gold/attribution/text/dev
+	nsegment "$texts"/*.txt | nattribute |
+	    python3 "$score/rows_to_spans.py" "$texts" >"$tmp/spans"
+	python3 "$score/score_pronouns.py" \
+	    "$gold/attribution/dev_pronouns.tsv" "$tmp/spans" >"$tmp/scores"
+	figure 'he and she, dev: answered' "$(sed -n \
+	    's/.*(\([0-9.]*\)%)  right.*/\1 %/p' "$tmp/scores")" '90 %'
+	figure 'he and she, dev: right, of those answered' "$(sed -n \
+	    's/.*of answered \([0-9.]*\)%.*/\1 %/p' "$tmp/scores")" '88 %'
+fi
