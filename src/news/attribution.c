@@ -124,7 +124,7 @@ attribution_find(const struct grammar *g, struct document *doc,
 	uint32_t *row;
 
 	list->n = 0;
-	link_find(doc, w, &groups);
+	link_find(g, doc, w, &groups);
 	row = arena_alloc(&doc->mem, (groups.n + 1) * sizeof(*row));
 	for (size_t i = 0; i < groups.n; i++) {
 		struct attribution a;

@@ -9,6 +9,7 @@ enum {
 	CUE_BETWEEN_SOURCE = 6,
 	CONTENT_BETWEEN_SOURCE = 8,
 	SOURCE_AFTER = 2,
+	RELATIVE_AWAY = 12,	/* "who" speaks only right before its verb */
 	CUE_BETWEEN = 8,
 	CONTENT_BETWEEN = 4,
 	OTHER_SENTENCE = 10,
@@ -28,6 +29,7 @@ struct span_list {
 };
 
 struct linker {
+	const struct grammar *g;
 	struct document *doc;
 	const struct grammar_word *w;
 	struct span_list content, cue, source;
@@ -80,7 +82,19 @@ words_of(const struct linker *l, struct link_span s)
 	return n;
 }
 
-/* "Ends like this," or is long: somebody's words, not a title or a term. */
+/* Made of capitals, "War and Peace in the Middle East": a title, a name. */
+static bool
+is_title(const struct linker *l, struct link_span s)
+{
+	for (uint32_t k = s.begin; k < s.end; k++) {
+		if (!is(&l->w[k], GRAM_CAPITAL | GRAM_PUNCT | GRAM_NUMBER |
+		    GRAM_PREPOSITION | GRAM_DETERMINER | GRAM_AND))
+			return false;
+	}
+	return true;
+}
+
+/* Long, or all of its sentence: somebody's words, not a title or a term. */
 static bool
 is_real(const struct linker *l, const struct quotation *q, struct link_span s)
 {
@@ -88,25 +102,14 @@ is_real(const struct linker *l, const struct quotation *q, struct link_span s)
 	const struct document_sentence *in =
 	    &doc->sentence[sentence_of(l, s.begin)];
 	size_t words = words_of(l, s);
-	bool capitals = true;
 
-	if (!textclass_is_prose(in->class) || words == 0)
+	if (!textclass_is_prose(in->class) || words < 3 || is_title(l, s))
 		return false;
 	if (q->unclosed && !q->continues && s.begin != in->token &&
 	    !is(&l->w[s.begin - 1], GRAM_COMMA | GRAM_COLON))
 		return false;
-	if (s.end - s.begin > 2 && words >= 2 &&
-	    is(&l->w[s.end - (q->unclosed ? 1 : 2)], GRAM_STOP | GRAM_COMMA))
-		return true;
-	if (words < REAL_WORDS)
-		return false;
-	for (uint32_t k = s.begin; k < s.end; k++) {
-		const struct grammar_word *x = &l->w[k];
-
-		capitals &= is(x, GRAM_CAPITAL | GRAM_PUNCT | GRAM_NUMBER |
-		    GRAM_PREPOSITION | GRAM_DETERMINER | GRAM_AND);
-	}
-	return !capitals;	/* "War and Peace in the Middle East" */
+	return words >= REAL_WORDS || (s.begin == in->token &&
+	    s.end >= in->token_end);
 }
 
 /*
@@ -221,11 +224,39 @@ inner_range(struct link_span a, struct link_span b, uint32_t *from,
 	*to = after ? b.begin : a.begin;
 }
 
+/*
+ * "was asked", "when asked", "was announced": the subject, if there is one,
+ * is not who speaks.
+ */
+static bool
+is_passive(const struct linker *l, const struct link_span *cue)
+{
+	struct cue_match m = { 0 };
+	uint32_t verb = cue->end, k;
+	bool asked;
+
+	do {
+		if (verb-- == cue->begin)
+			return false;
+	} while (!cue_find(&l->g->cues, &l->w[verb].lower, 1, &m));
+	if (m.form != CUE_PAST || m.cue->scope != CUE_SPEECH)
+		return false;
+	asked = m.cue->act == ACT_ASK;
+	k = verb;
+	while (k > 0 && is(&l->w[k - 1], GRAM_ADVERB | GRAM_NEGATION))
+		k--;
+	if (k == 0 || sentence_of(l, k - 1) != sentence_of(l, verb))
+		return asked;
+	return is(&l->w[k - 1], GRAM_BE) || (asked &&
+	    is(&l->w[k - 1], GRAM_SUBORDINATOR));
+}
+
 /* The nearest source of the cue's sentence, by the costs above. */
 static struct link_span
 source_of(const struct linker *l, const struct link_span *cue)
 {
 	struct link_span best = { 0, 0 };
+	bool passive = is_passive(l, cue);
 	size_t at = first_after(&l->source, cue->begin);
 	size_t i = at > NEAR ? at - NEAR : 0;
 	int best_cost = FAR;
@@ -235,7 +266,9 @@ source_of(const struct linker *l, const struct link_span *cue)
 		uint32_t from, to;
 		int cost;
 
-		if (sentence_of(l, s.begin) != sentence_of(l, cue->begin))
+		if (sentence_of(l, s.begin) != sentence_of(l, cue->begin) ||
+		    (passive && (s.begin < cue->end ||
+		    !GRAM_IS(l->w[s.begin - 1], "by"))))
 			continue;
 		inner_range(*cue, s, &from, &to);
 		cost = gap(*cue, s) + CUE_BETWEEN_SOURCE *
@@ -244,6 +277,9 @@ source_of(const struct linker *l, const struct link_span *cue)
 		    between(&l->content, from, to, NULL);
 		if (s.begin > cue->end)
 			cost += SOURCE_AFTER;
+		if (is(&l->w[s.begin], GRAM_RELATIVE) &&
+		    (s.begin > cue->begin || gap(*cue, s) > 3))
+			cost += RELATIVE_AWAY;
 		if (cost < best_cost) {
 			best_cost = cost;
 			best = s;
@@ -395,11 +431,72 @@ place_floating(struct linker *l, struct link_span c, uint32_t prev)
 	return (uint32_t)out->n - 1;
 }
 
-void
-link_find(struct document *doc, const struct grammar_word *w, struct link_groups *out)
+/* The outer quotation whose opening mark is token K, or NULL. */
+static const struct quotation *
+quotation_at(const struct document *doc, uint32_t k)
 {
-	struct linker l = { .doc = doc, .w = w, .out = out };
-	uint32_t *group_of, prev = ATTRIBUTION_NONE;
+	size_t lo = 0, hi = doc->quotations;
+	uint32_t at = doc->token[k].begin;
+
+	while (lo < hi) {
+		size_t mid = lo + (hi - lo) / 2;
+
+		if (doc->quotation[mid].outer.begin < at)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo < doc->quotations && doc->quotation[lo].outer.begin == at &&
+	    doc->quotation[lo].depth == 0 ? &doc->quotation[lo] : NULL;
+}
+
+/* Whether content I takes up the quotation that I - 1 left open. */
+static bool
+is_reopened(const struct linker *l, size_t i)
+{
+	const struct quotation *q;
+
+	if (i == 0)
+		return false;
+	q = quotation_at(l->doc, l->content.span[i].begin);
+	return q != NULL && q->continues && paragraph_of(l,
+	    l->content.span[i].begin) == paragraph_of(l,
+	    l->content.span[i - 1].end - 1) + 1;
+}
+
+/*
+ * The cue of every content.  The parts of a quotation that runs over
+ * paragraphs have one cue: the first that any of them found.
+ */
+static uint32_t *
+find_cues(const struct linker *l)
+{
+	uint32_t *cue = arena_alloc(&l->doc->mem, (l->content.n + 1) *
+	    sizeof(*cue));
+	size_t first = 0;
+
+	for (size_t i = 0; i < l->content.n; i++) {
+		cue[i] = cue_of(l, &l->content.span[i]);
+		if (!is_reopened(l, i)) {
+			first = i;
+			continue;
+		}
+		if (cue[first] != ATTRIBUTION_NONE) {
+			cue[i] = cue[first];
+		} else if (cue[i] != ATTRIBUTION_NONE) {
+			for (size_t k = first; k < i; k++)
+				cue[k] = cue[i];
+		}
+	}
+	return cue;
+}
+
+void
+link_find(const struct grammar *g, struct document *doc,
+    const struct grammar_word *w, struct link_groups *out)
+{
+	struct linker l = { .g = g, .doc = doc, .w = w, .out = out };
+	uint32_t *group_of, *cue_at, prev = ATTRIBUTION_NONE;
 
 	respect_quotations(&l);
 	collect(&l, LABEL_B_CONTENT, &l.content);
@@ -411,11 +508,17 @@ link_find(struct document *doc, const struct grammar_word *w, struct link_groups
 	group_of = arena_alloc(&doc->mem, (l.cue.n + 1) * sizeof(*group_of));
 	for (size_t i = 0; i < l.cue.n; i++)
 		group_of[i] = ATTRIBUTION_NONE;
+	cue_at = find_cues(&l);
 	for (size_t i = 0; i < l.content.n; i++) {
 		struct link_span c = l.content.span[i];
-		uint32_t cue = cue_of(&l, &l.content.span[i]);
-		struct link_group *g;
+		uint32_t cue = cue_at[i];
+		struct link_group *group;
 
+		if (cue == ATTRIBUTION_NONE && prev != ATTRIBUTION_NONE &&
+		    is_reopened(&l, i)) {
+			add_content(&out->group[prev], c);
+			continue;
+		}
 		if (cue == ATTRIBUTION_NONE) {
 			if (!all_quoted(&l, c))
 				continue;
@@ -424,15 +527,15 @@ link_find(struct document *doc, const struct grammar_word *w, struct link_groups
 		}
 		if (group_of[cue] == ATTRIBUTION_NONE) {
 			group_of[cue] = (uint32_t)out->n;
-			g = &out->group[out->n++];
-			*g = (struct link_group){
+			group = &out->group[out->n++];
+			*group = (struct link_group){
 				.cue = l.cue.span[cue],
 				.source = source_of(&l, &l.cue.span[cue]),
 				.continues = ATTRIBUTION_NONE,
 			};
 		}
-		g = &out->group[group_of[cue]];
-		add_content(g, c);
+		group = &out->group[group_of[cue]];
+		add_content(group, c);
 		prev = group_of[cue];
 	}
 }

@@ -36,7 +36,7 @@ struct link_groups {
 };
 
 /* Link the labelled tokens of DOC, whose view is W. */
-void link_find(struct document *doc, const struct grammar_word *w,
-    struct link_groups *out);
+void link_find(const struct grammar *, struct document *doc,
+    const struct grammar_word *w, struct link_groups *out);
 
 #endif

@@ -524,6 +524,25 @@ is_clause(const struct clause *c, size_t from, size_t to)
 	return true;
 }
 
+/*
+ * The quotation that the mark at LAST closes, with the words that lead to it
+ * from the beginning of the sentence.
+ */
+static bool
+put_quotation(const struct clause *c, size_t last)
+{
+	size_t from = last;
+
+	while (from > c->begin && is(&c->w[from - 1], GRAM_QUOTED) &&
+	    !is(&c->w[from], GRAM_OPEN))
+		from--;
+	if (from > c->begin && !is(&c->w[from - 1], GRAM_COMMA | GRAM_COLON |
+	    GRAM_STOP))
+		from = clause_before(c, from);
+	put(c, LABEL_B_CONTENT, from, last + 1);
+	return true;
+}
+
 static bool
 content_before(const struct clause *c, const struct signal *s, size_t start,
     size_t after)
@@ -533,12 +552,12 @@ content_before(const struct clause *c, const struct signal *s, size_t start,
 	if (start == c->begin)
 		return false;
 	if (is(&c->w[start - 1], GRAM_CLOSE))
-		return true;		/* the quotation is the content */
+		return put_quotation(c, start - 1);
 	if (!is(&c->w[start - 1], GRAM_COMMA))
 		return false;
 	to--;
 	if (to > c->begin && is(&c->w[to - 1], GRAM_CLOSE))
-		return true;
+		return put_quotation(c, to - 1);
 	if (tail < c->end && !is(&c->w[tail], GRAM_PUNCT))
 		return false;
 	from = clause_before(c, to);

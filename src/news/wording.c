@@ -263,6 +263,15 @@ is_list(const struct piece *p, uint32_t comma, uint32_t end)
 	return false;
 }
 
+/* Nothing but a comma follows the bracket: "Smith (D-Ohio), a lawyer" */
+static bool
+is_last_bracket(const struct piece *p, uint32_t k, uint32_t end)
+{
+	while (k < end && !GRAM_IS(p->w[k], ")"))
+		k++;
+	return k + 1 >= end || is(&p->w[k + 1], GRAM_COMMA);
+}
+
 static struct link_span
 trim_source(const struct piece *p, struct link_span s)
 {
@@ -278,7 +287,7 @@ trim_source(const struct piece *p, struct link_span s)
 		    s.end) && !GRAM_IS(*x, "-")) ||
 		    (is(x, GRAM_RELATIVE) && !GRAM_IS(*x, "that") &&
 		    !is(x, GRAM_CAPITAL)) || (GRAM_IS(*x, "(") &&
-		    k + 3 >= s.end))
+		    is_last_bracket(p, k, s.end)))
 			s.end = k;
 	}
 	while (s.end > s.begin + 1 && (is(&p->w[s.end - 1], GRAM_POSSESSIVE |
