@@ -1,0 +1,374 @@
+/* ndedupe - one statement, many reports: group quotations */
+#include "config.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/diag.h"
+#include "base/hash.h"
+#include "base/mem.h"
+#include "io/attrrow.h"
+#include "io/cli.h"
+#include "io/lines.h"
+#include "io/spool.h"
+#include "news/dedupe.h"
+#include "news/dedupe_cluster.h"
+#include "news/dedupe_input.h"
+
+static const char usage[] =
+"usage: ndedupe [OPTION]... [FILE]...\n"
+"Group the rows that report the same statement, and print one of each group.\n"
+"Reads attribution rows (nattribute, nclaim), or any TSV with -k.\n"
+"\n"
+"  -a, --all              every row, the rows of a group together\n"
+"  -c, --count            put the number of rows and of documents in front\n"
+"  -d, --repeated         only groups of two rows and more\n"
+"  -D, --all-repeated     all rows of such groups\n"
+"  -g, --groups           every row in input order, and what ties it\n"
+"  -u, --unique           only groups of one row\n"
+"  -R, --representative=first|longest|frequent   which row stands for a group\n"
+"  -x, --match=exact|near|part   how much alike (default: part)\n"
+"Columns, by number or by name in the header line:\n"
+"  -k, --key=COLUMN       the quotation; plain lines are column 1\n"
+"  -p, --speaker=COLUMN   who said it\n"
+"  -n, --doc=COLUMN       the document\n"
+"      --date=COLUMN|YYYY-MM-DD\n"
+"  -w, --table=FILE       weights of words made by --weights\n"
+"      --weights          make such a table from plain text\n"
+"  -H, --header           write a header line\n"
+"  -o, --output=FILE  -v, --verbose  -h, --help  -V, --version  --schema\n"
+"\n"
+"Added columns: cluster count docs match; with -g also link, the share that\n"
+"is aligned.  match is rep, exact, near, part or nest.\n"
+"\n"
+"  cat *.txt | nsegment | nattribute | ndedupe -d\n"
+"  ndedupe -k text -p who -c quotes.tsv | sort -rn | head\n";
+
+static const struct cli_program ndedupe = {
+	"ndedupe", usage, &schema_cluster
+};
+
+enum { DATE = CLI_OWN, WEIGHTS };
+
+static const struct option longopts[] = {
+	{ "all", no_argument, NULL, 'a' },
+	{ "all-repeated", no_argument, NULL, 'D' },
+	{ "count", no_argument, NULL, 'c' },
+	{ "date", required_argument, NULL, DATE },
+	{ "doc", required_argument, NULL, 'n' },
+	{ "groups", no_argument, NULL, 'g' },
+	{ "key", required_argument, NULL, 'k' },
+	{ "match", required_argument, NULL, 'x' },
+	{ "repeated", no_argument, NULL, 'd' },
+	{ "representative", required_argument, NULL, 'R' },
+	{ "speaker", required_argument, NULL, 'p' },
+	{ "table", required_argument, NULL, 'w' },
+	{ "unique", no_argument, NULL, 'u' },
+	{ "weights", no_argument, NULL, WEIGHTS },
+	CLI_COMMON_OPTIONS
+};
+
+/* Which rows are printed, and in what order. */
+enum listing {
+	ONE_EACH,		/* the representatives */
+	BY_CLUSTER,		/* all rows, those of a cluster together */
+	IN_ORDER,		/* all rows in input order */
+};
+
+struct options {
+	struct cli_options common;
+	struct dedupe_columns columns;
+	enum listing listing;
+	enum dedupe_choice choice;
+	enum dedupe_level level;
+	bool count, repeated, unique;
+	bool make_weights;
+	const char *table;
+	char **files;
+};
+
+static size_t
+parse_choice(const char *option, const char *value, const char *const *names,
+    size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(value, names[i]) == 0)
+			return i;
+	cli_bad_value(&ndedupe, option, value);
+}
+
+static void
+parse_option(struct options *opt, int c)
+{
+	static const char *const choices[] = { "best", "first", "longest",
+	    "frequent" };
+	static const char *const levels[] = { "exact", "near", "part" };
+
+	switch (c) {
+	case 'a': opt->listing = BY_CLUSTER; break;
+	case 'c': opt->count = true; break;
+	case 'd': opt->repeated = true; break;
+	case 'D': opt->repeated = true; opt->listing = BY_CLUSTER; break;
+	case 'g': opt->listing = IN_ORDER; break;
+	case 'k': opt->columns.key = optarg; break;
+	case 'n': opt->columns.doc = optarg; break;
+	case 'p': opt->columns.speaker = optarg; break;
+	case 'R': opt->choice = (enum dedupe_choice)
+	    parse_choice("--representative", optarg, choices, 4); break;
+	case 'u': opt->unique = true; break;
+	case 'w': opt->table = optarg; break;
+	case 'x': opt->level = (enum dedupe_level)
+	    parse_choice("--match", optarg, levels, 3); break;
+	case DATE: opt->columns.date = optarg; break;
+	case WEIGHTS: opt->make_weights = true; break;
+	default: cli_common(&ndedupe, c, &opt->common);
+	}
+}
+
+static struct options
+parse_options(int argc, char *argv[])
+{
+	struct options opt = { .level = DEDUPE_LEVEL_PART };
+	int c;
+
+	while ((c = getopt_long(argc, argv, "acdDgk:n:p:R:uw:x:"
+	    CLI_COMMON_LETTERS, longopts, NULL)) != -1)
+		parse_option(&opt, c);
+	opt.files = argv + optind;
+	return opt;
+}
+
+/* Rows as they were read, and what chooses a representative. */
+struct rows {
+	struct spool lines;
+	uint8_t *sentence;	/* [rows] a whole sentence, as quoted */
+	uint64_t *hash;		/* [rows] of the line */
+	size_t n, sentence_room, hash_room;
+};
+
+static void
+rows_add(struct rows *r, const struct dedupe_input *in)
+{
+	if (r->n == r->sentence_room)
+		r->sentence = mem_grow(r->sentence, &r->sentence_room,
+		    r->n + 1, sizeof(*r->sentence));
+	if (r->n == r->hash_room)
+		r->hash = mem_grow(r->hash, &r->hash_room, r->n + 1,
+		    sizeof(*r->hash));
+	r->sentence[r->n] = in->sentence;
+	r->hash[r->n] = hash_bytes(in->line);
+	r->n++;
+	spool_add(&r->lines, in->line);
+}
+
+static void
+rows_free(struct rows *r)
+{
+	spool_free(&r->lines);
+	free(r->sentence);
+	free(r->hash);
+}
+
+static const char *const tie_names[] = {
+	[DEDUPE_REP] = "rep", [DEDUPE_EXACT] = "exact", [DEDUPE_NEAR] = "near",
+	[DEDUPE_PART] = "part", [DEDUPE_NEST] = "nest",
+	[DEDUPE_EXTRA] = "edge",
+};
+
+static void
+put_hex(struct buf *b, uint64_t n)
+{
+	static const char digits[] = "0123456789abcdef";
+
+	for (int shift = 60; shift >= 0; shift -= 4)
+		buf_putc(b, digits[n >> shift & 15]);
+}
+
+/* A thousandth as 0.000 to 1.000. */
+static void
+put_share(struct buf *b, uint32_t n)
+{
+	buf_putc(b, n >= 1000 ? '1' : '0');
+	buf_putc(b, '.');
+	buf_putc(b, (char)('0' + n / 100 % 10));
+	buf_putc(b, (char)('0' + n / 10 % 10));
+	buf_putc(b, (char)('0' + n % 10));
+}
+
+static void
+write_row(struct output *out, struct slice line, const struct options *opt,
+    struct dedupe *d, const struct dedupe_clusters *clusters, uint32_t row)
+{
+	uint32_t form = d->row[row].form, link;
+	const struct dedupe_cluster *c =
+	    &clusters->cluster[dedupe_set(d, form)];
+	enum dedupe_tie tie = dedupe_clusters_tie(clusters, d, row, &link);
+	struct buf *b = &out->buf;
+
+	if (opt->count) {
+		buf_number(b, c->rows);
+		buf_putc(b, '\t');
+		buf_number(b, c->docs);
+		buf_putc(b, '\t');
+		buf_add(b, line);
+	} else {
+		buf_add(b, line);
+		buf_putc(b, '\t');
+		put_hex(b, d->form[form].cluster);
+		buf_putc(b, '\t');
+		buf_number(b, c->rows);
+		buf_putc(b, '\t');
+		buf_number(b, c->docs);
+		buf_putc(b, '\t');
+		buf_add(b, slice_str(tie_names[tie]));
+	}
+	if (opt->listing == IN_ORDER) {
+		buf_putc(b, '\t');
+		if (tie != DEDUPE_REP)
+			put_share(b, link);
+	}
+	buf_putc(b, '\n');
+	output_row_end(out);
+}
+
+static void
+write_header(struct output *out, const struct options *opt, struct slice names)
+{
+	struct buf *b = &out->buf;
+
+	if (opt->count)
+		buf_add(b, SLICE("count\tdocs\t"));
+	buf_add(b, names);
+	if (!opt->count)
+		buf_add(b, SLICE("\tcluster\tcount\tdocs\tmatch"));
+	if (opt->listing == IN_ORDER)
+		buf_add(b, SLICE("\tlink"));
+	buf_putc(b, '\n');
+}
+
+static bool
+wanted(const struct options *opt, const struct dedupe_cluster *c)
+{
+	return (!opt->repeated || c->rows > 1) &&
+	    (!opt->unique || c->rows == 1);
+}
+
+/* Rows in input order: all of them, or the representatives. */
+static void
+write_in_order(struct output *out, struct rows *rows,
+    const struct options *opt, struct dedupe *d,
+    const struct dedupe_clusters *clusters)
+{
+	struct spool_at at = { 0 };
+
+	for (uint32_t i = 0; i < rows->n; i++) {
+		struct slice line = spool_next(&rows->lines, &at);
+		const struct dedupe_cluster *c =
+		    &clusters->cluster[dedupe_set(d, d->row[i].form)];
+
+		if (wanted(opt, c) && (opt->listing == IN_ORDER ||
+		    c->rep == i))
+			write_row(out, line, opt, d, clusters, i);
+	}
+}
+
+/* A row, its place, and the place of its cluster in the output. */
+struct place {
+	struct spool_at at;
+	uint32_t first;		/* row of the cluster that comes first */
+	bool member;		/* not the representative */
+};
+
+static int
+by_place(const void *a, const void *b)
+{
+	const struct place *x = a, *y = b;
+
+	if (x->first != y->first)
+		return x->first < y->first ? -1 : 1;
+	if (x->member != y->member)
+		return x->member ? 1 : -1;
+	return (x->at.line > y->at.line) - (x->at.line < y->at.line);
+}
+
+/* All rows, those of a cluster together, the representative first. */
+static void
+write_by_cluster(struct output *out, struct rows *rows,
+    const struct options *opt, struct dedupe *d,
+    const struct dedupe_clusters *clusters)
+{
+	struct place *place = mem_alloc(rows->n + 1, sizeof(*place));
+	uint32_t *first = mem_alloc(d->forms + 1, sizeof(*first));
+	struct spool_at at = { 0 };
+	size_t n = 0;
+
+	for (uint32_t i = 0; i < rows->n; i++) {
+		uint32_t set = dedupe_set(d, d->row[i].form);
+		const struct dedupe_cluster *c = &clusters->cluster[set];
+
+		if (first[set] == 0)
+			first[set] = i + 1;
+		if (wanted(opt, c))
+			place[n++] = (struct place){ at, first[set],
+			    c->rep != i };
+		at.offset += rows->lines.length[at.line++];
+	}
+	qsort(place, n, sizeof(*place), by_place);
+	for (size_t i = 0; i < n; i++)
+		write_row(out, spool_get(&rows->lines, &place[i].at), opt, d,
+		    clusters, (uint32_t)place[i].at.line);
+	free(first);
+	free(place);
+}
+
+static void
+write_all(struct rows *rows, const struct options *opt, struct dedupe *d,
+    struct slice header, struct output *out)
+{
+	struct dedupe_clusters clusters;
+
+	dedupe_clusters_init(&clusters, d, opt->choice, rows->sentence,
+	    rows->hash);
+	if (opt->common.header)
+		write_header(out, opt, header);
+	if (opt->listing == BY_CLUSTER)
+		write_by_cluster(out, rows, opt, d, &clusters);
+	else
+		write_in_order(out, rows, opt, d, &clusters);
+	dedupe_clusters_free(&clusters);
+}
+
+int
+main(int argc, char *argv[])
+{
+	struct dedupe_weights weights;
+	struct dedupe_input in;
+	struct rows rows = { 0 };
+	struct options opt;
+	struct output out;
+	struct lines lines;
+	struct dedupe d;
+
+	diag_program(argv[0]);
+	opt = parse_options(argc, argv);
+	cli_progress_start(&opt.common);
+	dedupe_weights_open(&weights, opt.table);
+	lines_open(&lines, opt.files, 0);
+	dedupe_input_open(&in, &lines, &opt.columns);
+	spool_init(&rows.lines);
+	dedupe_init(&d, &weights, opt.level);
+	while (dedupe_input_next(&in)) {
+		dedupe_add(&d, &in.row);
+		rows_add(&rows, &in);
+		cli_progress(rows.n, 0);
+	}
+	dedupe_group(&d);
+	output_open(&out, opt.common.output, opt.common.line_buffered);
+	write_all(&rows, &opt, &d, buf_slice(&in.header), &out);
+	dedupe_free(&d);
+	rows_free(&rows);
+	dedupe_input_close(&in);
+	lines_close(&lines);
+	dedupe_weights_free(&weights);
+	return cli_finish(&out);
+}

@@ -1,0 +1,243 @@
+#include "config.h"
+
+#include <stdlib.h>
+
+#include "base/hash.h"
+#include "base/mem.h"
+#include "news/dedupe.h"
+#include "news/dedupe_index.h"
+
+/* A slot for KEY: its own, or the empty one where it belongs. */
+static size_t
+table_slot(const struct dedupe_table *t, uint64_t key)
+{
+	size_t i = key & t->mask;
+
+	while (t->key[i] != 0 && t->key[i] != key)
+		i = (i + 1) & t->mask;
+	return i;
+}
+
+static void
+table_grow(struct dedupe_table *t, bool values)
+{
+	struct dedupe_table old = *t;
+	size_t size = old.key == NULL ? 1024 : (old.mask + 1) * 2;
+
+	t->mask = size - 1;
+	t->key = mem_alloc(size, sizeof(*t->key));
+	t->value = values ? mem_alloc(size, sizeof(*t->value)) : NULL;
+	for (size_t i = 0; old.key != NULL && i <= old.mask; i++) {
+		size_t k;
+
+		if (old.key[i] == 0)
+			continue;
+		k = table_slot(t, old.key[i]);
+		t->key[k] = old.key[i];
+		if (values)
+			t->value[k] = old.value[i];
+	}
+	free(old.key);
+	free(old.value);
+}
+
+/*
+ * The value of KEY in *FOUND; if it is new it gets VALUE and the answer is
+ * true.  The hashes are mixed, not keyed: an input made to collide costs its
+ * author time, bounded by the rows he sends.
+ */
+static bool
+table_add(struct dedupe_table *t, uint64_t key, uint32_t value,
+    uint32_t *found)
+{
+	size_t i;
+
+	key += key == 0;
+	if (t->key == NULL || t->n * 2 > t->mask)
+		table_grow(t, true);
+	i = table_slot(t, key);
+	if (t->key[i] == 0) {
+		t->key[i] = key;
+		t->value[i] = value;
+		t->n++;
+		*found = value;
+		return true;
+	}
+	*found = t->value[i];
+	return false;
+}
+
+static void
+table_set_add(struct dedupe_table *t, uint64_t key)
+{
+	size_t i;
+
+	key += key == 0;
+	if (t->key == NULL || t->n * 2 > t->mask)
+		table_grow(t, false);
+	i = table_slot(t, key);
+	t->n += t->key[i] == 0;
+	t->key[i] = key;
+}
+
+bool
+dedupe_in_doc(const struct dedupe *d, const struct dedupe_form *f, uint64_t doc)
+{
+	uint64_t key = hash_mix(f->key ^ doc);
+
+	key += key == 0;
+	return doc != 0 && d->in_doc.key != NULL &&
+	    d->in_doc.key[table_slot(&d->in_doc, key)] != 0;
+}
+
+static void
+table_free(struct dedupe_table *t)
+{
+	free(t->key);
+	free(t->value);
+	*t = (struct dedupe_table){ 0 };
+}
+
+void
+dedupe_init(struct dedupe *d, const struct dedupe_weights *weights,
+    enum dedupe_level level)
+{
+	*d = (struct dedupe){ .weights = weights, .level = level,
+	    .notname = lexicon_find("en", "notname") };
+}
+
+void
+dedupe_free(struct dedupe *d)
+{
+	free(d->form);
+	free(d->token);
+	free(d->row);
+	free(d->speaker);
+	table_free(&d->by_key);
+	table_free(&d->by_speaker);
+	table_free(&d->by_doc);
+	table_free(&d->in_doc);
+	dedupe_words_free(&d->words);
+	*d = (struct dedupe){ 0 };
+}
+
+static uint32_t
+add_speaker(struct dedupe *d, struct slice column)
+{
+	struct dedupe_speaker s;
+	uint32_t number;
+
+	dedupe_speaker_parse(&s, column, d->notname);
+	if (table_add(&d->by_speaker, s.hash, (uint32_t)d->speakers, &number)) {
+		if (d->speakers == d->speaker_room)
+			d->speaker = mem_grow(d->speaker, &d->speaker_room,
+			    d->speakers + 1, sizeof(*d->speaker));
+		d->speaker[d->speakers++] = s;
+	}
+	return number;
+}
+
+static uint32_t
+add_doc(struct dedupe *d, uint64_t hash)
+{
+	uint32_t number;
+
+	if (table_add(&d->by_doc, hash, (uint32_t)d->docs, &number))
+		d->docs++;
+	return number;
+}
+
+/* What the form of a row is known by. */
+static uint64_t
+form_key(const struct dedupe *d, const struct dedupe_row *row, uint32_t speaker,
+    uint64_t doc)
+{
+	uint64_t key = d->words.hash;
+
+	if (d->level == DEDUPE_LEVEL_EXACT)
+		return key;
+	key = hash_mix(key ^ d->speaker[speaker].hash) + row->unquoted;
+	if (d->words.weight < DEDUPE_STRONG) {
+		if (row->doc.n > 0)
+			key = hash_mix(key ^ doc) + 2;
+		if (row->day != DEDUPE_NO_DAY)
+			key = hash_mix(key ^ (uint64_t)row->day) + 3;
+	}
+	return hash_mix(key);
+}
+
+static void
+new_form(struct dedupe *d, const struct dedupe_row *row, uint64_t key,
+    uint32_t speaker, uint64_t doc)
+{
+	struct dedupe_form *f;
+
+	if (d->forms == d->form_room)
+		d->form = mem_grow(d->form, &d->form_room, d->forms + 1,
+		    sizeof(*d->form));
+	if (d->tokens + d->words.n > d->token_room)
+		d->token = mem_grow(d->token, &d->token_room,
+		    d->tokens + d->words.n, sizeof(*d->token));
+	f = &d->form[d->forms++];
+	*f = (struct dedupe_form){
+		.key = key, .words = d->words.hash, .token = d->tokens,
+		.n = (uint32_t)d->words.n, .weight = d->words.weight,
+		.total = (uint32_t)d->words.total, .speaker = speaker,
+		.doc = doc, .first = row->day, .last = row->day,
+		.row = DEDUPE_NONE, .parent = DEDUPE_NONE,
+		.set = (uint32_t)d->forms - 1, .unquoted = row->unquoted,
+	};
+	if (d->words.n > 0)
+		memcpy(d->token + d->tokens, d->words.token,
+		    d->words.n * sizeof(*d->token));
+	d->tokens += d->words.n;
+}
+
+static void
+widen(struct dedupe_form *f, int32_t day)
+{
+	if (day == DEDUPE_NO_DAY)
+		return;
+	if (f->first == DEDUPE_NO_DAY || day < f->first)
+		f->first = day;
+	if (f->last == DEDUPE_NO_DAY || day > f->last)
+		f->last = day;
+}
+
+uint32_t
+dedupe_add(struct dedupe *d, const struct dedupe_row *row)
+{
+	uint64_t doc_hash = row->doc.n > 0 ? hash_bytes(row->doc) : 0, key;
+	uint32_t doc = add_doc(d, doc_hash != 0 ? doc_hash :
+	    hash_bytes(row->file) + 1);
+	uint32_t speaker = add_speaker(d, row->speaker), number;
+	struct dedupe_form *f;
+
+	dedupe_words_fill(&d->words, row->text, row->part, d->weights);
+	key = form_key(d, row, speaker, doc_hash);
+	if (table_add(&d->by_key, key, (uint32_t)d->forms, &number))
+		new_form(d, row, key, speaker, doc_hash);
+	f = &d->form[number];
+	f->count++;
+	widen(f, row->day);
+	if (f->doc != doc_hash)
+		f->doc = 0;
+	if (doc_hash != 0)
+		table_set_add(&d->in_doc, hash_mix(f->key ^ doc_hash));
+	if (d->rows == d->row_room)
+		d->row = mem_grow(d->row, &d->row_room, d->rows + 1,
+		    sizeof(*d->row));
+	d->row[d->rows] = (struct dedupe_item){ number, doc, f->row };
+	f->row = (uint32_t)d->rows;
+	return (uint32_t)d->rows++;
+}
+
+uint32_t
+dedupe_set(struct dedupe *d, uint32_t form)
+{
+	while (d->form[form].set != form) {
+		d->form[form].set = d->form[d->form[form].set].set;
+		form = d->form[form].set;
+	}
+	return form;
+}

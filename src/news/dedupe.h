@@ -1,0 +1,130 @@
+/*
+ * dedupe.h - quotations grouped into statements
+ *
+ * A *form* is what rows are folded into first: the same words, the same names
+ * in the speaker column; and, for quotations so short that the article or the
+ * date decides (below DEDUPE_STRONG), the same document, or the same date
+ * where documents are not told apart.  Forms are then compared, the heavier
+ * first: each looks for its one best parent among the heavier ones that share
+ * its rarest word pairs (an inverted index, the prefix filter of Bayardo, Ma
+ * and Srikant 2007 turned to containment), by alignment and thresholds that
+ * depend on who said it, where and when (struct dedupe_rules).  Only heavy
+ * quotations found nearly whole in several others join all of them.
+ *
+ * Every decision depends on the set of rows alone: not on their order, the
+ * platform, or how many runs they came in.
+ *
+ * Memory: about 120 bytes and 8 bytes a word for each form, 20 a row.
+ */
+#ifndef DEDUPE_H
+#define DEDUPE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/slice.h"
+#include "news/dedupe_align.h"
+#include "news/dedupe_speaker.h"
+#include "news/dedupe_weight.h"
+#include "news/dedupe_words.h"
+
+#define DEDUPE_NONE UINT32_MAX		/* no form, no row, no document */
+#define DEDUPE_NO_DAY INT32_MIN
+
+enum {
+	/* Weight (quarter nats) from which article and date decide nothing. */
+	DEDUPE_STRONG = 48 * DEDUPE_NAT,
+};
+
+/* What ties a row to its cluster. */
+enum dedupe_tie {
+	DEDUPE_REP,		/* it is the representative */
+	DEDUPE_EXACT,		/* the same words as its parent */
+	DEDUPE_NEAR,		/* nearly all words of both sides */
+	DEDUPE_PART,		/* stands in a longer quotation */
+	DEDUPE_NEST,		/* quoted by another: not merged */
+	DEDUPE_EXTRA,		/* an edge from outside (-e) */
+};
+
+/* How much alike the rows of a cluster must be. */
+enum dedupe_level {
+	DEDUPE_LEVEL_EXACT,	/* the same words, whoever says them */
+	DEDUPE_LEVEL_NEAR,	/* nearly all words of both sides */
+	DEDUPE_LEVEL_PART,	/* one may contain the other */
+};
+
+struct dedupe_row {
+	struct slice text;
+	struct slice speaker;	/* empty: unknown */
+	struct slice doc;	/* empty: unknown */
+	struct slice file;	/* counts as document when doc is unknown */
+	int32_t day;		/* days since 1970-01-01, or DEDUPE_NO_DAY */
+	enum dedupe_part part;
+	bool unquoted;		/* a paraphrase: never merged by containment */
+};
+
+struct dedupe_form {
+	uint64_t key;		/* of everything that makes the form */
+	uint64_t words;		/* hash of the words */
+	uint64_t doc;		/* hash of its only document, else 0 */
+	uint64_t cluster;	/* id, the same for all forms of the cluster */
+	size_t token;		/* first one in dedupe.token[] */
+	uint32_t n;		/* tokens */
+	uint32_t weight;	/* of them, quarter nats */
+	uint32_t total;		/* words, also those beyond the maximum */
+	uint32_t speaker;	/* in dedupe.speaker[] */
+	int32_t first, last;	/* days */
+	uint32_t count;		/* rows */
+	uint32_t row;		/* last one: a list through dedupe.row[] */
+	uint32_t parent;	/* form it hangs on, DEDUPE_NONE */
+	uint32_t link;		/* 0 to 1000: share that is aligned */
+	uint32_t set;		/* disjoint sets: a form of the cluster */
+	uint8_t tie;		/* enum dedupe_tie to the parent */
+	bool unquoted;
+};
+
+struct dedupe {
+	const struct dedupe_weights *weights;	/* borrowed */
+	const struct lexicon_table *notname;
+	enum dedupe_level level;
+	struct dedupe_form *form;
+	size_t forms, form_room;
+	uint32_t *token;
+	size_t tokens, token_room;
+	struct dedupe_item {
+		uint32_t form;
+		uint32_t doc;		/* number of its document or file */
+		uint32_t next;		/* next row of the form */
+	} *row;
+	size_t rows, row_room;
+	struct dedupe_speaker *speaker;
+	size_t speakers, speaker_room;
+	size_t docs;
+	struct dedupe_table {
+		uint64_t *key;		/* 0 is empty */
+		uint32_t *value;
+		size_t n, mask;
+	} by_key, by_speaker, by_doc, in_doc;
+	struct dedupe_words words;	/* of the row being added */
+};
+
+void dedupe_init(struct dedupe *, const struct dedupe_weights *,
+    enum dedupe_level);
+
+/* Fold one more row in; its number, from 0. */
+uint32_t dedupe_add(struct dedupe *, const struct dedupe_row *);
+
+/* Group what has been added. */
+void dedupe_group(struct dedupe *);
+
+/* Whether a row of F came from the document that hashes to DOC (0: no). */
+bool dedupe_in_doc(const struct dedupe *, const struct dedupe_form *f,
+    uint64_t doc);
+
+/* After dedupe_group(): the form that stands for the cluster of FORM. */
+uint32_t dedupe_set(struct dedupe *, uint32_t form);
+
+void dedupe_free(struct dedupe *);
+
+#endif

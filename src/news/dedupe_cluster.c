@@ -1,0 +1,151 @@
+#include "config.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "news/dedupe_cluster.h"
+
+/* What representatives are compared by. */
+struct candidate {
+	const struct dedupe *d;
+	const uint8_t *sentence;
+	const uint64_t *line;
+	const uint32_t *frequency;	/* [forms]: rows with the same words */
+	enum dedupe_choice choice;
+};
+
+static int
+compare_u64(uint64_t a, uint64_t b)
+{
+	return (a > b) - (a < b);
+}
+
+/* Positive when row A stands for a cluster rather than row B. */
+static int
+prefer(const struct candidate *c, uint32_t a, uint32_t b)
+{
+	uint32_t x = c->d->row[a].form, y = c->d->row[b].form;
+	const struct dedupe_form *f = &c->d->form[x], *g = &c->d->form[y];
+	int first = compare_u64(b, a), n = 0;
+
+	if (c->choice == DEDUPE_FIRST)
+		return first;
+	if (c->choice == DEDUPE_FREQUENT)
+		n = compare_u64(c->frequency[x], c->frequency[y]);
+	if (n == 0 && c->choice != DEDUPE_LONGEST)
+		n = c->sentence[a] - c->sentence[b];
+	if (n == 0)
+		n = compare_u64(f->total, g->total);
+	if (n == 0)
+		n = compare_u64(c->frequency[x], c->frequency[y]);
+	if (n == 0 && f->first != g->first)
+		n = g->first == DEDUPE_NO_DAY || (f->first != DEDUPE_NO_DAY &&
+		    f->first < g->first) ? 1 : -1;
+	if (n == 0)
+		n = compare_u64(c->line[b], c->line[a]);
+	return n != 0 ? n : first;
+}
+
+static int
+by_words(const void *a, const void *b)
+{
+	const struct dedupe_form *const *x = a, *const *y = b;
+	int n = compare_u64((*x)->words, (*y)->words);
+
+	return n != 0 ? n : compare_u64((*x)->cluster, (*y)->cluster);
+}
+
+/* Rows with the same words in the same cluster, of each form. */
+static uint32_t *
+count_wordings(const struct dedupe *d)
+{
+	const struct dedupe_form **f = mem_alloc(d->forms + 1, sizeof(*f));
+	uint32_t *frequency = mem_alloc(d->forms + 1, sizeof(*frequency));
+
+	for (size_t i = 0; i < d->forms; i++)
+		f[i] = &d->form[i];
+	qsort(f, d->forms, sizeof(*f), by_words);
+	for (size_t i = 0, k; i < d->forms; i = k) {
+		uint32_t rows = 0;
+
+		for (k = i; k < d->forms && by_words(&f[i], &f[k]) == 0; k++)
+			rows += f[k]->count;
+		for (size_t j = i; j < k; j++)
+			frequency[f[j] - d->form] = rows;
+	}
+	free(f);
+	return frequency;
+}
+
+static int
+by_pair(const void *a, const void *b)
+{
+	return compare_u64(*(const uint64_t *)a, *(const uint64_t *)b);
+}
+
+/* Documents of each cluster; rows of unknown document count as one. */
+static void
+count_docs(struct dedupe_clusters *c, struct dedupe *d)
+{
+	uint64_t *pair = mem_alloc(d->rows + 1, sizeof(*pair));
+
+	for (size_t i = 0; i < d->rows; i++)
+		pair[i] = (uint64_t)dedupe_set(d, d->row[i].form) << 32 |
+		    d->row[i].doc;
+	qsort(pair, d->rows, sizeof(*pair), by_pair);
+	for (size_t i = 0; i < d->rows; i++)
+		if (i == 0 || pair[i] != pair[i - 1])
+			c->cluster[pair[i] >> 32].docs++;
+	free(pair);
+}
+
+void
+dedupe_clusters_init(struct dedupe_clusters *c, struct dedupe *d,
+    enum dedupe_choice choice, const uint8_t *sentence, const uint64_t *line)
+{
+	uint32_t *frequency = count_wordings(d);
+	const struct candidate by = { d, sentence, line, frequency, choice };
+
+	c->d = d;
+	c->cluster = mem_alloc(d->forms + 1, sizeof(*c->cluster));
+	for (uint32_t i = 0; i < d->rows; i++) {
+		struct dedupe_cluster *k =
+		    &c->cluster[dedupe_set(d, d->row[i].form)];
+
+		if (k->rows++ == 0 || prefer(&by, i, k->rep) > 0)
+			k->rep = i;
+	}
+	count_docs(c, d);
+	free(frequency);
+}
+
+enum dedupe_tie
+dedupe_clusters_tie(const struct dedupe_clusters *c, struct dedupe *d,
+    uint32_t row, uint32_t *link)
+{
+	uint32_t number = d->row[row].form;
+	const struct dedupe_form *f = &d->form[number];
+	uint32_t rep = c->cluster[dedupe_set(d, number)].rep;
+	const struct dedupe_form *r = &d->form[d->row[rep].form];
+
+	*link = f->tie == DEDUPE_NEST ? f->link : 1000;
+	if (f->tie == DEDUPE_NEST)
+		return DEDUPE_NEST;
+	if (row == rep)
+		return DEDUPE_REP;
+	if (f->words == r->words)
+		return DEDUPE_EXACT;
+	/* what nothing heavier holds is held by what hangs on it */
+	if (f->parent == DEDUPE_NONE)
+		f = r->parent != DEDUPE_NONE ? r : f;
+	*link = f->parent != DEDUPE_NONE ? f->link : 1000;
+	return f->parent != DEDUPE_NONE && f->tie != DEDUPE_EXACT ?
+	    (enum dedupe_tie)f->tie : DEDUPE_NEAR;
+}
+
+void
+dedupe_clusters_free(struct dedupe_clusters *c)
+{
+	free(c->cluster);
+	*c = (struct dedupe_clusters){ 0 };
+}

@@ -1,0 +1,241 @@
+/* Linking the forms: who hangs on whom (dedupe.h). */
+#include "config.h"
+
+#include <stdlib.h>
+
+#include "base/hash.h"
+#include "base/mem.h"
+#include "news/dedupe.h"
+#include "news/dedupe_index.h"
+
+/* The best parent found so far for the form at hand. */
+struct parent {
+	uint32_t form;		/* DEDUPE_NONE: none */
+	int weight;		/* aligned, quarter nats */
+	int ties;		/* same article, same speaker: breaks draws */
+	enum dedupe_tie tie;
+	uint32_t link;
+};
+
+/* Days between two spans of dates; -1 when either is unknown. */
+static int
+days_between(const struct dedupe_form *a, const struct dedupe_form *b)
+{
+	if (a->first == DEDUPE_NO_DAY || b->first == DEDUPE_NO_DAY)
+		return -1;
+	if (a->first > b->last)
+		return a->first - b->last;
+	if (b->first > a->last)
+		return b->first - a->last;
+	return 0;
+}
+
+/* What a pair of forms has in common besides words. */
+struct company {
+	enum dedupe_agreement speakers;
+	bool article;		/* in one document */
+	int days;		/* apart; -1: unknown */
+};
+
+static struct company
+company_of(const struct dedupe *d, const struct dedupe_form *s,
+    const struct dedupe_form *l)
+{
+	struct company c;
+
+	c.speakers = s->speaker == l->speaker &&
+	    d->speaker[s->speaker].n > 0 ? DEDUPE_SAME :
+	    dedupe_speaker_compare(&d->speaker[s->speaker],
+	    &d->speaker[l->speaker]);
+	c.article = dedupe_in_doc(d, l, s->doc);
+	c.days = days_between(s, l);
+	return c;
+}
+
+/* The weight that must be aligned; quarter nats. */
+static int
+floor_of(const struct dedupe_rules *r, const struct company *c)
+{
+	int floor = c->speakers == DEDUPE_SAME ? r->floor_same :
+	    c->speakers == DEDUPE_UNKNOWN ? r->floor_unknown :
+	    r->floor_conflict;
+
+	if (c->article || (c->days >= 0 && c->days <= r->near_days))
+		floor -= r->near;
+	else if (c->days > r->far_days)
+		floor += r->far;
+	return floor;
+}
+
+/* Share of PART in WHOLE in thousandths. */
+static uint32_t
+share(int part, uint32_t whole)
+{
+	return whole == 0 ? 1000 : (uint32_t)((uint64_t)part * 1000 / whole);
+}
+
+/*
+ * Whether S, the lighter, is the same statement as L.  With INDEX-free inputs
+ * only: the same pair always gets the same answer.
+ */
+static bool
+same_statement(const struct dedupe *d, const struct dedupe_form *s,
+    const struct dedupe_form *l, struct dedupe_align *align,
+    struct dedupe_match *m, struct company *c)
+{
+	const struct dedupe_rules *r = &d->weights->rules;
+	const uint32_t *words = d->token + l->token;
+	uint32_t cover, need;
+	size_t from, to;
+	int floor;
+
+	*c = company_of(d, s, l);
+	floor = floor_of(r, c);
+	cover = (uint32_t)(c->speakers == DEDUPE_CONFLICT ?
+	    r->cover_conflict : r->cover);
+	if (s->unquoted || l->unquoted || d->level < DEDUPE_LEVEL_PART) {
+		cover = (uint32_t)r->cover_unquoted;
+		if (s->weight * 100 < l->weight * cover)
+			return false;
+	}
+	need = (s->weight * cover + 99) / 100;
+	if (dedupe_align_bound(align, words, l->n, &from, &to) < need)
+		return false;
+	if ((int)s->weight < floor && !(c->article &&
+	    (int)s->weight >= r->article))
+		return false;
+	*m = dedupe_align_score(align, words + from, to - from, r);
+	if (c->article && m->whole && m->weight >= r->article)
+		return true;
+	return (uint32_t)m->weight >= need && m->weight >= floor &&
+	    m->run * 100 >= floor * r->run;
+}
+
+static enum dedupe_tie
+tie_of(const struct dedupe_form *s, const struct dedupe_form *l)
+{
+	if (s->words == l->words)
+		return DEDUPE_EXACT;
+	return s->weight * 10 >= l->weight * 8 ? DEDUPE_NEAR : DEDUPE_PART;
+}
+
+static void
+join(struct dedupe *d, uint32_t a, uint32_t b)
+{
+	a = dedupe_set(d, a);
+	b = dedupe_set(d, b);
+	d->form[a].set = b;
+}
+
+/* Whether P is a better parent than BEST; L comes in order of weight. */
+static bool
+better(const struct parent *p, const struct parent *best)
+{
+	if (best->form == DEDUPE_NONE)
+		return true;
+	if (p->weight != best->weight)
+		return p->weight > best->weight;
+	return p->ties > best->ties;
+}
+
+static int
+by_rank(const void *a, const void *b)
+{
+	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+/* Find the parent of the form of RANK, and join what it bridges. */
+static void
+link_form(struct dedupe *d, struct dedupe_index *x, struct dedupe_align *align,
+    uint32_t rank)
+{
+	const struct dedupe_rules *r = &d->weights->rules;
+	uint32_t number = x->order[rank];
+	struct dedupe_form *s = &d->form[number];
+	struct parent best = { .form = DEDUPE_NONE };
+	bool bridge = s->weight >= (uint32_t)r->bridge;
+	size_t n;
+
+	if ((int)s->weight < r->article && (int)s->weight <
+	    r->floor_same - r->near)
+		return;
+	if ((n = dedupe_index_find(x, rank)) == 0)
+		return;
+	if (n > 1)
+		qsort(x->found, n, sizeof(*x->found), by_rank);
+	dedupe_align_begin(align, d->token + s->token, s->n);
+	for (size_t i = 0; i < n; i++) {
+		uint32_t other = x->order[x->found[i]];
+		const struct dedupe_form *l = &d->form[other];
+		struct parent p = { .form = other };
+		struct dedupe_match m;
+		struct company c;
+
+		if (bridge && best.form != DEDUPE_NONE &&
+		    dedupe_set(d, number) == dedupe_set(d, other))
+			continue;
+		if (!same_statement(d, s, l, align, &m, &c))
+			continue;
+		p.weight = m.weight;
+		p.ties = c.article * 4 + (c.speakers == DEDUPE_SAME) * 2;
+		p.tie = tie_of(s, l);
+		p.link = share(m.weight, s->weight);
+		if (better(&p, &best))
+			best = p;
+		if (bridge && p.link >= (uint32_t)r->bridge_cover * 10)
+			join(d, number, other);
+	}
+	if (best.form == DEDUPE_NONE)
+		return;
+	s->parent = best.form;
+	s->tie = (uint8_t)best.tie;
+	s->link = best.link;
+	join(d, number, best.form);
+}
+
+/* The member of a cluster that was first: by date, then by key. */
+static bool
+earlier(const struct dedupe_form *a, const struct dedupe_form *b)
+{
+	if (a->first != b->first)
+		return b->first == DEDUPE_NO_DAY ||
+		    (a->first != DEDUPE_NO_DAY && a->first < b->first);
+	return a->key < b->key;
+}
+
+static void
+name_clusters(struct dedupe *d)
+{
+	uint32_t *first = mem_alloc(d->forms + 1, sizeof(*first));
+
+	for (uint32_t i = 0; i < d->forms; i++)
+		first[i] = DEDUPE_NONE;
+	for (uint32_t i = 0; i < d->forms; i++) {
+		uint32_t set = dedupe_set(d, i);
+
+		if (first[set] == DEDUPE_NONE ||
+		    earlier(&d->form[i], &d->form[first[set]]))
+			first[set] = i;
+	}
+	for (uint32_t i = 0; i < d->forms; i++)
+		d->form[i].cluster = d->form[first[dedupe_set(d, i)]].key;
+	free(first);
+}
+
+void
+dedupe_group(struct dedupe *d)
+{
+	struct dedupe_index index;
+	struct dedupe_align align = { 0 };
+
+	if (d->level > DEDUPE_LEVEL_EXACT) {
+		dedupe_index_init(&index, d);
+		for (uint32_t rank = 0; rank < d->forms; rank++)
+			link_form(d, &index, &align, rank);
+		dedupe_align_free(&align);
+		dedupe_index_free(&index);
+	}
+	name_clusters(d);
+}

@@ -1,0 +1,366 @@
+#include "config.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "news/dedupe.h"
+#include "news/dedupe_index.h"
+
+enum { FILTER_BITS = 25 };
+
+uint32_t
+dedupe_gram(uint32_t first, uint32_t second)
+{
+	uint64_t h = (uint64_t)dedupe_token_word(first) << 25 |
+	    dedupe_token_word(second);
+
+	h *= UINT64_C(0x9e3779b97f4a7c15);
+	h ^= h >> 32;
+	h *= UINT64_C(0xd6e8feb86659fd93);
+	return (uint32_t)(h >> 32) | 1;
+}
+
+/* What a word counts towards a seed: the unlisted may be anything, even hot. */
+static int
+seed_weight(uint32_t token, const struct dedupe_rules *r)
+{
+	int w = dedupe_token_weight(token);
+
+	return w >= r->unknown ? r->seed_unknown : w;
+}
+
+size_t
+dedupe_seeds(const uint32_t *token, size_t n, const struct dedupe_rules *r,
+    uint32_t *seed)
+{
+	int value[DEDUPE_SEEDS_MAX];
+	size_t have = 0, most = (size_t)r->seeds;
+
+	for (size_t i = 0; i + 1 < n; i++) {
+		int v = seed_weight(token[i], r) + seed_weight(token[i + 1], r);
+		uint32_t gram;
+		size_t k;
+
+		if (have == most && v < value[have - 1])
+			continue;
+		gram = dedupe_gram(token[i], token[i + 1]);
+		for (k = 0; k < have && seed[k] != gram; k++)
+			;
+		if (k < have || (have == most && v == value[have - 1] &&
+		    gram > seed[have - 1]))
+			continue;
+		if (have < most)
+			have++;
+		for (k = have - 1; k > 0 && (value[k - 1] < v ||
+		    (value[k - 1] == v && seed[k - 1] > gram)); k--) {
+			value[k] = value[k - 1];
+			seed[k] = seed[k - 1];
+		}
+		value[k] = v;
+		seed[k] = gram;
+	}
+	return have;
+}
+
+size_t
+dedupe_seeds_needed(size_t n, const struct dedupe_rules *r)
+{
+	return n > 3 ? (size_t)r->seed_need : 1;
+}
+
+static int
+by_key(const void *a, const void *b, const struct dedupe_form *form)
+{
+	uint64_t x = form[*(const uint32_t *)a].key;
+	uint64_t y = form[*(const uint32_t *)b].key;
+
+	return (x > y) - (x < y);
+}
+
+/* Shell sort of the forms of one weight: runs are short, no recursion. */
+static void
+sort_by_key(uint32_t *p, size_t n, const struct dedupe_form *form)
+{
+	size_t gap = 1;
+
+	while (gap < n / 3)
+		gap = gap * 3 + 1;
+	for (; gap > 0; gap /= 3) {
+		for (size_t i = gap; i < n; i++) {
+			uint32_t x = p[i];
+			size_t k = i;
+
+			for (; k >= gap && by_key(&p[k - gap], &x, form) > 0;
+			    k -= gap)
+				p[k] = p[k - gap];
+			p[k] = x;
+		}
+	}
+}
+
+/* Heaviest first; equals by key, which has nothing to do with input order. */
+static void
+order_forms(struct dedupe_index *x)
+{
+	const struct dedupe_form *form = x->d->form;
+	size_t most = (size_t)DEDUPE_WORDS_MAX * DEDUPE_WEIGHT_MAX;
+	size_t *at = mem_alloc(most + 2, sizeof(*at));
+
+	x->order = mem_alloc(x->n + 1, sizeof(*x->order));
+	for (size_t i = 0; i < x->n; i++)
+		at[most - form[i].weight + 1]++;
+	for (size_t w = 0; w <= most; w++)
+		at[w + 1] += at[w];
+	for (size_t i = 0; i < x->n; i++)
+		x->order[at[most - form[i].weight]++] = (uint32_t)i;
+	for (size_t w = 0, from = 0; w <= most; w++) {
+		if (at[w] > from + 1)
+			sort_by_key(x->order + from, at[w] - from, form);
+		from = at[w] > from ? at[w] : from;
+	}
+	free(at);
+}
+
+static size_t
+find_slot(const struct dedupe_index *x, uint32_t gram)
+{
+	size_t i = (gram * UINT32_C(2654435769) >> 4) & x->mask;
+
+	while (x->slot[i].gram != 0 && x->slot[i].gram != gram)
+		i = (i + 1) & x->mask;
+	return i;
+}
+
+static void
+grow_slots(struct dedupe_index *x)
+{
+	struct index_slot *old = x->slot;
+	size_t size = old == NULL ? 4096 : (x->mask + 1) * 2;
+
+	x->slot = mem_alloc(size, sizeof(*x->slot));
+	x->mask = size - 1;
+	for (size_t i = 0; old != NULL && i < size / 2; i++)
+		if (old[i].gram != 0)
+			x->slot[find_slot(x, old[i].gram)] = old[i];
+	free(old);
+}
+
+static void
+add_seed(struct dedupe_index *x, uint32_t gram)
+{
+	uint32_t bit = gram >> (32 - FILTER_BITS);
+	size_t i;
+
+	if (x->slot == NULL || x->slots * 8 > x->mask * 5)
+		grow_slots(x);
+	i = find_slot(x, gram);
+	if (x->slot[i].gram == 0) {
+		x->slot[i].gram = gram;
+		x->slots++;
+		x->filter[bit / 64] |= UINT64_C(1) << bit % 64;
+	}
+}
+
+/* The list of GRAM; NULL when it is nobody's seed. */
+static struct index_slot *
+lookup(const struct dedupe_index *x, uint32_t gram)
+{
+	uint32_t bit = gram >> (32 - FILTER_BITS);
+	size_t i;
+
+	if ((x->filter[bit / 64] >> bit % 64 & 1) == 0)
+		return NULL;
+	i = find_slot(x, gram);
+	return x->slot[i].gram != 0 ? &x->slot[i] : NULL;
+}
+
+/* Visit every place of a seed, in the order of the lists. */
+static void
+each_place(struct dedupe_index *x,
+    void (*visit)(struct dedupe_index *, struct index_slot *, uint32_t rank))
+{
+	for (size_t rank = 0; rank < x->n; rank++) {
+		const struct dedupe_form *f = &x->d->form[x->order[rank]];
+		const uint32_t *t = x->d->token + f->token;
+
+		for (size_t i = 0; i + 1 < f->n; i++) {
+			struct index_slot *s =
+			    lookup(x, dedupe_gram(t[i], t[i + 1]));
+
+			if (s != NULL)
+				visit(x, s, (uint32_t)rank);
+		}
+	}
+}
+
+static void
+count_place(struct dedupe_index *x, struct index_slot *s, uint32_t rank)
+{
+	(void)x;
+	(void)rank;
+	s->end++;
+}
+
+static void
+put_place(struct dedupe_index *x, struct index_slot *s, uint32_t rank)
+{
+	x->posting[s->end++] = rank;
+}
+
+/* Turn the counts into the beginnings of the lists; the number of places. */
+static size_t
+place_lists(struct dedupe_index *x)
+{
+	size_t total = 0;
+
+	for (size_t i = 0; i <= x->mask; i++) {
+		size_t n = x->slot[i].end;
+
+		x->slot[i].end = (uint32_t)total;
+		total += n;
+	}
+	return total;
+}
+
+void
+dedupe_index_init(struct dedupe_index *x, const struct dedupe *d)
+{
+	uint32_t seed[DEDUPE_SEEDS_MAX];
+
+	*x = (struct dedupe_index){ .d = d, .n = d->forms };
+	order_forms(x);
+	x->filter = mem_alloc((size_t)1 << FILTER_BITS >> 6,
+	    sizeof(*x->filter));
+	grow_slots(x);
+	for (size_t i = 0; i < x->n; i++) {
+		const struct dedupe_form *f = &d->form[i];
+		size_t n = dedupe_seeds(d->token + f->token, f->n,
+		    &d->weights->rules, seed);
+
+		for (size_t k = 0; k < n; k++)
+			add_seed(x, seed[k]);
+	}
+	each_place(x, count_place);
+	x->posting = mem_alloc(place_lists(x) + 1, sizeof(*x->posting));
+	each_place(x, put_place);
+	x->hits = mem_alloc(x->n + 1, sizeof(*x->hits));
+}
+
+/* The part of a list that a query of RANK looks at. */
+struct range {
+	const uint32_t *p;
+	size_t n;
+};
+
+static struct range
+places_before(const struct dedupe_index *x, uint32_t gram, uint32_t rank,
+    size_t most)
+{
+	size_t slot = find_slot(x, gram);
+	size_t end = x->slot[slot].end, low, high;
+	struct range r = { NULL, 0 };
+
+	if (x->slot[slot].gram == 0)
+		return r;
+	/* lists lie in slot order: this one begins where the last one ends */
+	low = 0;
+	for (size_t i = slot; i-- > 0; ) {
+		if (x->slot[i].gram != 0) {
+			low = x->slot[i].end;
+			break;
+		}
+	}
+	r.p = x->posting + low;
+	for (high = end; low < high; ) {
+		size_t middle = low + (high - low) / 2;
+
+		if (x->posting[middle] < rank)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	r.n = (size_t)(x->posting + low - r.p);
+	if (r.n > most) {
+		r.p += r.n - most;
+		r.n = most;
+	}
+	return r;
+}
+
+static void
+note(struct dedupe_index *x, uint32_t rank, size_t *found)
+{
+	if (x->hits[rank]++ > 0)
+		return;
+	if (*found == x->found_room)
+		x->found = mem_grow(x->found, &x->found_room, *found + 1,
+		    sizeof(*x->found));
+	x->found[(*found)++] = rank;
+}
+
+/* Keep the ranks hit often enough, and clear the counts. */
+static size_t
+keep(struct dedupe_index *x, size_t found, size_t need)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < found; i++) {
+		uint32_t rank = x->found[i];
+
+		if (x->hits[rank] >= need)
+			x->found[kept++] = rank;
+		x->hits[rank] = 0;
+	}
+	return kept;
+}
+
+size_t
+dedupe_index_find(struct dedupe_index *x, uint32_t rank)
+{
+	const struct dedupe_form *f = &x->d->form[x->order[rank]];
+	const struct dedupe_rules *r = &x->d->weights->rules;
+	uint32_t seed[DEDUPE_SEEDS_MAX];
+	struct range list[DEDUPE_SEEDS_MAX];
+	size_t n, need, found = 0;
+
+	n = dedupe_seeds(x->d->token + f->token, f->n, r, seed);
+	need = dedupe_seeds_needed(n, r);
+	for (size_t k = 0; k < n; k++) {
+		struct range l = places_before(x, seed[k], rank,
+		    (size_t)r->postings);
+		size_t i = k;
+
+		for (; i > 0 && list[i - 1].n > l.n; i--)
+			list[i] = list[i - 1];
+		list[i] = l;
+	}
+	for (size_t k = 0; k < n; k++) {
+		/*
+		 * What is in none of the shorter lists cannot be in enough
+		 * of them any more: the longest ones only confirm.
+		 */
+		bool confirm = k + need > n;
+		uint32_t last = UINT32_MAX;
+
+		for (size_t i = 0; i < list[k].n; i++) {
+			uint32_t c = list[k].p[i];
+
+			if (c != last && (!confirm || x->hits[c] > 0))
+				note(x, c, &found);
+			last = c;
+		}
+	}
+	return keep(x, found, need);
+}
+
+void
+dedupe_index_free(struct dedupe_index *x)
+{
+	free(x->order);
+	free(x->slot);
+	free(x->filter);
+	free(x->posting);
+	free(x->hits);
+	free(x->found);
+	*x = (struct dedupe_index){ 0 };
+}

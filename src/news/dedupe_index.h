@@ -1,0 +1,62 @@
+/*
+ * dedupe_index.h - which longer quotations could contain this one
+ *
+ * A quotation's seeds are its few rarest pairs of neighbouring words, by the
+ * frozen weights.  A longer one that contains it, edited or not, holds most
+ * of them: the index lists, for every pair that is anybody's seed, the
+ * quotations that hold it, heaviest first.  Of an over-long list the nearest
+ * heavier ones are looked at.
+ *
+ * Memory: 8 bytes and a bit for each distinct seed, 4 for each place of one.
+ */
+#ifndef DEDUPE_INDEX_H
+#define DEDUPE_INDEX_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "news/dedupe_weight.h"
+
+struct dedupe;
+
+struct dedupe_index {
+	const struct dedupe *d;		/* borrowed */
+	uint32_t *order;		/* forms, heaviest first: [rank] */
+	size_t n;
+	struct index_slot {
+		uint32_t gram;		/* hash of the pair; 0 is empty */
+		uint32_t end;		/* of its list in posting[] */
+	} *slot;
+	size_t slots, mask;
+	uint64_t *filter;		/* bit set of seeds, to say no quickly */
+	uint32_t *posting;		/* ranks, ascending in each list */
+	uint8_t *hits;			/* [rank] of the query going on */
+	uint32_t *found;		/* ranks of the last query */
+	size_t found_room;
+};
+
+/* A pair of words as the index knows it; never 0. */
+uint32_t dedupe_gram(uint32_t first, uint32_t second);
+
+/*
+ * The seeds of TOKEN[N] in SEED (room for DEDUPE_SEEDS_MAX), each once, best
+ * first; their number.
+ */
+size_t dedupe_seeds(const uint32_t *token, size_t n,
+    const struct dedupe_rules *, uint32_t *seed);
+
+/* How many seeds of N a parent must share. */
+size_t dedupe_seeds_needed(size_t n, const struct dedupe_rules *);
+
+/* Order and index the forms of D, which must not change any more. */
+void dedupe_index_init(struct dedupe_index *, const struct dedupe *d);
+
+/*
+ * The heavier forms that share enough seeds with the one of RANK: their
+ * number; their ranks are in index.found.
+ */
+size_t dedupe_index_find(struct dedupe_index *, uint32_t rank);
+
+void dedupe_index_free(struct dedupe_index *);
+
+#endif

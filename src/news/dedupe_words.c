@@ -1,0 +1,374 @@
+#include "config.h"
+
+#include <stdlib.h>
+#include <utf8proc.h>
+
+#include "base/hash.h"
+#include "base/mem.h"
+#include "news/dedupe_words.h"
+
+#define HASH_START UINT64_C(14695981039346656037)
+#define HASH_PRIME UINT64_C(1099511628211)
+
+/* What a character does to the word being read. */
+enum kind {
+	GAP,			/* ends it */
+	LETTER,
+	DIGIT,
+	JOINER,			/* apostrophe: vanishes inside a word */
+	NOTHING,		/* soft hyphen, zero width: vanishes */
+	ALONE,			/* a word by itself: Han, kana */
+	OPENING, CLOSING,	/* brackets */
+	MARK,			/* quotation mark */
+};
+
+/* A character: its kind, its folded code point, its length in bytes. */
+struct character {
+	enum kind kind;
+	utf8proc_int32_t fold;
+	size_t bytes;
+};
+
+static bool
+is_han_or_kana(utf8proc_int32_t c)
+{
+	return (c >= 0x3041 && c <= 0x30ff) || (c >= 0x3400 && c <= 0x4dbf) ||
+	    (c >= 0x4e00 && c <= 0x9fff) || (c >= 0x20000 && c <= 0x3134f);
+}
+
+static enum kind
+classify(utf8proc_int32_t c)
+{
+	if (c == 0x2018 || c == 0x2019 || c == 0x02bc)
+		return JOINER;
+	if (c == 0xab || c == 0xbb || (c >= 0x201c && c <= 0x201f) ||
+	    (c >= 0x300c && c <= 0x300f))
+		return MARK;
+	if (c == 0xad || (c >= 0x200b && c <= 0x200f) || c == 0x2060 ||
+	    c == 0xfeff)
+		return NOTHING;
+	if (is_han_or_kana(c))
+		return ALONE;
+	switch (utf8proc_category(c)) {
+	case UTF8PROC_CATEGORY_LU: case UTF8PROC_CATEGORY_LL:
+	case UTF8PROC_CATEGORY_LT: case UTF8PROC_CATEGORY_LM:
+	case UTF8PROC_CATEGORY_LO: case UTF8PROC_CATEGORY_MN:
+	case UTF8PROC_CATEGORY_MC: case UTF8PROC_CATEGORY_ME:
+		return LETTER;
+	case UTF8PROC_CATEGORY_ND: case UTF8PROC_CATEGORY_NL:
+	case UTF8PROC_CATEGORY_NO:
+		return DIGIT;
+	default:
+		return GAP;
+	}
+}
+
+static struct character
+ascii(unsigned char c)
+{
+	struct character r = { GAP, c, 1 };
+
+	if (c >= 'a' && c <= 'z')
+		r.kind = LETTER;
+	else if (c >= 'A' && c <= 'Z')
+		r = (struct character){ LETTER, c + 32, 1 };
+	else if (c >= '0' && c <= '9')
+		r.kind = DIGIT;
+	else if (c == '\'' || c == '`')
+		r.kind = JOINER;
+	else if (c == '"')
+		r.kind = MARK;
+	else if (c == '[')
+		r.kind = OPENING;
+	else if (c == ']')
+		r.kind = CLOSING;
+	return r;
+}
+
+/* The character at I of S; a byte that is not UTF-8 is a letter of its own. */
+static struct character
+character_at(struct slice s, size_t i)
+{
+	unsigned char c = (unsigned char)s.p[i];
+	utf8proc_int32_t code;
+	utf8proc_ssize_t n;
+
+	if (c < 0x80)
+		return ascii(c);
+	n = utf8proc_iterate((const utf8proc_uint8_t *)s.p + i,
+	    (utf8proc_ssize_t)(s.n - i < 4 ? s.n - i : 4), &code);
+	if (n <= 0)
+		return (struct character){ LETTER, 0x110000 + c, 1 };
+	return (struct character){ classify(code), utf8proc_tolower(code),
+	    (size_t)n };
+}
+
+static bool
+in_word(enum kind k)
+{
+	return k == LETTER || k == DIGIT;
+}
+
+static enum kind
+kind_at(struct slice s, size_t i)
+{
+	return i < s.n ? character_at(s, i).kind : GAP;
+}
+
+/*
+ * Whether the full stop or comma at I joins what stands around it: "U.S.",
+ * "200,000", "3.5".  LETTERS is the length of the word so far, if it is one
+ * letter, or single letters with stops between them.
+ */
+static bool
+joins(struct slice s, size_t i, bool initials, bool digits)
+{
+	if (digits && kind_at(s, i + 1) == DIGIT)
+		return true;
+	return s.p[i] == '.' && initials && kind_at(s, i + 1) == LETTER &&
+	    (i + 2 >= s.n || !in_word(kind_at(s, i + 2)));
+}
+
+/* Past a [bracketed insertion] that begins at I and is words of its own. */
+static size_t
+skip_insertion(struct slice s, size_t i)
+{
+	size_t end = i + 1;
+
+	if (i > 0 && in_word(kind_at(s, i - 1)))
+		return i;		/* wh[at] */
+	while (end < s.n && s.p[end] != ']' && end - i < 200)
+		end++;
+	if (end >= s.n || s.p[end] != ']' || in_word(kind_at(s, end + 1)))
+		return i;		/* unclosed, or [W]e */
+	return end;
+}
+
+/* The word being read. */
+struct word {
+	uint64_t hash;
+	size_t letters;		/* characters so far; 0: no word */
+	bool digits;		/* the last one is a digit */
+	bool initials;		/* single letters, as in U.S */
+};
+
+static void
+word_add(struct word *w, struct character c)
+{
+	if (w->letters == 0)
+		*w = (struct word){ HASH_START, 0, false, true };
+	else if (w->letters > 0 && w->initials && w->letters % 2 == 1)
+		w->initials = false;	/* two letters without a stop */
+	if (c.fold < 0x80) {
+		w->hash = (w->hash ^ (uint64_t)c.fold) * HASH_PRIME;
+	} else {
+		for (utf8proc_int32_t v = c.fold; v != 0; v >>= 8)
+			w->hash = (w->hash ^ (uint64_t)(v & 255)) * HASH_PRIME;
+	}
+	w->letters++;
+	w->digits = c.kind == DIGIT;
+}
+
+static void
+put_word(struct dedupe_words *out, struct word *w, bool nested,
+    const struct dedupe_weights *weights)
+{
+	uint64_t hash;
+
+	if (w->letters == 0)
+		return;
+	hash = hash_mix(w->hash);
+	out->hash = hash_mix(out->hash ^ hash) + 1;
+	out->total++;
+	if (out->n < DEDUPE_WORDS_MAX) {
+		uint32_t token = dedupe_weights_token(weights, hash);
+
+		if (out->n == out->cap)
+			out->token = mem_grow(out->token, &out->cap, out->n + 1,
+			    sizeof(*out->token));
+		out->token[out->n++] = nested ? token | DEDUPE_NESTED : token;
+	}
+	w->letters = 0;
+}
+
+/*
+ * Whether a single quotation mark stands at I: not an apostrophe.  It opens
+ * before a letter and after none, closes after anything and before no letter.
+ */
+static bool
+single_opens(struct slice s, size_t i, size_t bytes)
+{
+	return (i == 0 || !in_word(kind_at(s, i - 1))) &&
+	    in_word(kind_at(s, i + bytes)) &&
+	    (s.p[i] == '\'' || (unsigned char)s.p[i + bytes - 1] == 0x98);
+}
+
+static bool
+single_closes(struct slice s, size_t i, size_t bytes)
+{
+	return !in_word(kind_at(s, i + bytes)) &&
+	    (s.p[i] == '\'' || (unsigned char)s.p[i + bytes - 1] == 0x99);
+}
+
+/* The words of S after those already there. */
+static void
+add_words(struct dedupe_words *out, struct slice s,
+    const struct dedupe_weights *weights)
+{
+	struct word w = { 0 };
+	bool nested = false;
+	size_t i = 0;
+
+	while (i < s.n) {
+		struct character c = character_at(s, i);
+		size_t end;
+
+		switch (c.kind) {
+		case LETTER: case DIGIT:
+			word_add(&w, c);
+			break;
+		case ALONE:
+			put_word(out, &w, nested, weights);
+			word_add(&w, c);
+			put_word(out, &w, nested, weights);
+			break;
+		case NOTHING: case CLOSING:
+			break;
+		case JOINER:
+			if (w.letters > 0 && in_word(kind_at(s, i + c.bytes)))
+				break;
+			put_word(out, &w, nested, weights);
+			if (nested && single_closes(s, i, c.bytes))
+				nested = false;
+			else if (single_opens(s, i, c.bytes))
+				nested = true;
+			break;
+		case MARK:
+			put_word(out, &w, nested, weights);
+			nested = !nested;
+			break;
+		case OPENING:
+			if ((end = skip_insertion(s, i)) == i)
+				break;
+			put_word(out, &w, nested, weights);
+			i = end;
+			break;
+		case GAP:
+			if (w.letters > 0 && (s.p[i] == '.' || s.p[i] == ',') &&
+			    joins(s, i, w.initials, w.digits)) {
+				w.letters++;
+				if (w.digits && s.p[i] == '.')	/* 3.5, not 35 */
+					w.hash = (w.hash ^ '.') * HASH_PRIME;
+				break;
+			}
+			put_word(out, &w, nested, weights);
+			break;
+		}
+		i += c.bytes;
+	}
+	put_word(out, &w, nested, weights);
+}
+
+/* The mark that closes what OPEN opened; 0 for a mark that never opens. */
+static bool
+closes(utf8proc_int32_t open, utf8proc_int32_t mark)
+{
+	switch (open) {
+	case '"': return mark == '"' || mark == 0x201d;
+	case 0x201c: return mark == 0x201d || mark == '"';
+	case 0x201e: return mark == 0x201c || mark == 0x201d || mark == '"';
+	case 0xab: return mark == 0xbb;
+	case 0xbb: return mark == 0xab;
+	case 0x300c: return mark == 0x300d;
+	case 0x300e: return mark == 0x300f;
+	default: return mark == open;
+	}
+}
+
+/* The words between double marks; an open one runs to the end. */
+static void
+add_double_marked(struct dedupe_words *out, struct slice s,
+    const struct dedupe_weights *weights)
+{
+	utf8proc_int32_t open = 0;
+	size_t from = 0;
+
+	for (size_t i = 0; i < s.n; ) {
+		struct character c;
+
+		/* only these bytes begin a mark */
+		if (s.p[i] != '"' && (unsigned char)s.p[i] < 0xc2) {
+			i++;
+			continue;
+		}
+		c = character_at(s, i);
+		if (c.kind == MARK && open == 0) {
+			open = c.fold;
+			from = i + c.bytes;
+		} else if (c.kind == MARK && closes(open, c.fold)) {
+			add_words(out, slice_sub(s, from, i), weights);
+			open = 0;
+		}
+		i += c.bytes;
+	}
+	if (open != 0)
+		add_words(out, slice_sub(s, from, s.n), weights);
+}
+
+/* The words between single marks, ‘so’ or 'so'. */
+static void
+add_single_marked(struct dedupe_words *out, struct slice s,
+    const struct dedupe_weights *weights)
+{
+	size_t from = 0;
+	bool open = false;
+
+	for (size_t i = 0; i < s.n; ) {
+		struct character c;
+
+		if (s.p[i] != '\'' && (unsigned char)s.p[i] != 0xe2) {
+			i++;
+			continue;
+		}
+		c = character_at(s, i);
+		if (c.kind == JOINER && !open && single_opens(s, i, c.bytes)) {
+			open = true;
+			from = i + c.bytes;
+		} else if (c.kind == JOINER && open &&
+		    single_closes(s, i, c.bytes)) {
+			add_words(out, slice_sub(s, from, i), weights);
+			open = false;
+		}
+		i += c.bytes;
+	}
+}
+
+void
+dedupe_words_fill(struct dedupe_words *out, struct slice s,
+    enum dedupe_part part, const struct dedupe_weights *weights)
+{
+	out->n = out->total = 0;
+	out->hash = HASH_START;
+	out->weight = 0;
+	out->marked = false;
+	if (part == DEDUPE_MARKED) {
+		add_double_marked(out, s, weights);
+		if (out->n == 0)
+			add_single_marked(out, s, weights);
+		out->marked = out->n > 0;
+	}
+	if (out->n == 0)
+		add_words(out, s, weights);
+	if (out->n == 0)
+		out->hash = hash_bytes(s);
+	dedupe_weights_dampen(weights, out->token, out->n);
+	for (size_t i = 0; i < out->n; i++)
+		out->weight += (uint32_t)dedupe_token_weight(out->token[i]);
+}
+
+void
+dedupe_words_free(struct dedupe_words *w)
+{
+	free(w->token);
+	*w = (struct dedupe_words){ 0 };
+}
