@@ -28,22 +28,17 @@ buf_add(struct buf *b, struct slice s)
 }
 
 void
-buf_putc(struct buf *b, char c)
-{
-	buf_reserve(b, 1);
-	b->p[b->n++] = c;
-}
-
-void
 buf_number(struct buf *b, size_t n)
 {
-	char digit[24];
-	size_t i = sizeof(digit);
+	enum { DIGITS_MAX = 20 };	/* of 2^64 */
+	size_t digits = 1, i;
 
-	do
-		digit[--i] = (char)('0' + n % 10);
-	while ((n /= 10) > 0);
-	buf_add(b, (struct slice){ digit + i, sizeof(digit) - i });
+	for (size_t rest = n; rest > 9; rest /= 10)
+		digits++;
+	buf_reserve(b, DIGITS_MAX);
+	for (i = digits; i > 0; n /= 10)
+		b->p[b->n + --i] = (char)('0' + n % 10);
+	b->n += digits;
 }
 
 struct slice

@@ -16,7 +16,13 @@ void buf_reserve(struct buf *, size_t more);
 void buf_add(struct buf *, struct slice s);
 
 /* Append one byte. */
-void buf_putc(struct buf *, char c);
+static inline void
+buf_putc(struct buf *b, char c)
+{
+	if (b->n == b->cap)
+		buf_reserve(b, 1);
+	b->p[b->n++] = c;
+}
 
 /* Append a number in decimal. */
 void buf_number(struct buf *, size_t n);

@@ -2,6 +2,7 @@
 
 #include <stdint.h>
 
+#include "base/swar.h"
 #include "io/tsv.h"
 
 bool
@@ -59,14 +60,41 @@ special(char c)
 	return c == '\t' || c == '\n' || c == '\r' || c == '\\';
 }
 
+/* The first special byte of S at or after I; s.n if there is none. */
+static size_t
+find_special(struct slice s, size_t i)
+{
+	while (s.n - i >= 8) {
+		uint64_t v = swar_load(s.p + i);
+		uint64_t mask = swar_less(v, ' ') | swar_equal(v, '\\');
+
+		if (mask == 0) {
+			i += 8;
+			continue;
+		}
+		i += swar_first(mask);
+		if (special(s.p[i]))
+			return i;
+		i++;
+	}
+	if (i < s.n && s.n >= 8) {	/* the last eight bytes, some again */
+		uint64_t v = swar_load(s.p + s.n - 8);
+
+		if ((swar_less(v, ' ') | swar_equal(v, '\\')) == 0)
+			return s.n;
+	}
+	while (i < s.n && !special(s.p[i]))
+		i++;
+	return i;
+}
+
 void
 tsv_escape(struct buf *out, struct slice s)
 {
 	size_t from = 0;
 
-	for (size_t i = 0; i < s.n; i++) {
-		if (!special(s.p[i]))
-			continue;
+	for (size_t i = find_special(s, 0); i < s.n;
+	    i = find_special(s, i + 1)) {
 		buf_add(out, slice_sub(s, from, i));
 		from = i + 1;
 		buf_putc(out, '\\');
@@ -112,7 +140,8 @@ tsv_number(struct slice f, size_t *value)
 	for (size_t i = 0; i < f.n; i++) {
 		size_t digit = (size_t)(unsigned char)f.p[i] - '0';
 
-		if (digit > 9 || v > (SIZE_MAX - digit) / 10)
+		/* nine digits fit anywhere */
+		if (digit > 9 || (i >= 9 && v > (SIZE_MAX - digit) / 10))
 			return false;
 		v = v * 10 + digit;
 	}

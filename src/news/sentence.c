@@ -476,22 +476,7 @@ sentence_begin(struct sentence_iter *it, struct slice text,
 {
 	text.n = trim(text, text.n);
 	*it = (struct sentence_iter){ .text = text, .rules = rules };
-	it->begin = it->counted = skip_blanks(text, 0);
-}
-
-/* Whether an odd number of '"' precede byte AT of the sentence. */
-static bool
-in_quotes(struct sentence_iter *it, size_t at)
-{
-	const char *p;
-
-	while (it->counted < at && (p = memchr(it->text.p + it->counted, '"',
-	    at - it->counted)) != NULL) {
-		it->in_quotes = !it->in_quotes;
-		it->counted = (size_t)(p - it->text.p) + 1;
-	}
-	it->counted = at;
-	return it->in_quotes;
+	it->begin = skip_blanks(text, 0);
 }
 
 /*
@@ -578,8 +563,8 @@ find_end(struct sentence_iter *it, size_t from)
 	size_t p = from;
 
 	while ((p = glyph_find_stop(it->text, p)) < it->text.n) {
-		stop_read(&at.stop, it->text, it->begin, p,
-		    in_quotes(it, p), &it->rules->lists);
+		stop_read(&at.stop, it->text, it->begin, p, &it->quotes,
+		    &it->rules->lists);
 		if (ends(&at) && !(it->rules->keep_quotations &&
 		    in_quotation(it, at.stop.close)))
 			return at.stop.close;

@@ -32,8 +32,7 @@ struct sentence_iter {
 	const struct sentence_rules *rules;
 	size_t begin;		/* of the sentence to come */
 	size_t end;		/* of the paragraph without its last blanks */
-	size_t counted;		/* '"' are counted up to here ... */
-	bool in_quotes;		/* ... and this many there are, modulo 2 */
+	struct stop_quotes quotes;
 	size_t quotation;	/* keep_quotations: end of the last one found */
 	bool in_list;		/* split_lists: an item begins at begin */
 	unsigned unclosed;	/* bit I: no more closing marks of kind I */

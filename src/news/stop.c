@@ -60,16 +60,32 @@ closers_end(struct slice text, size_t at)
 	}
 }
 
+/* Whether an odd number of '"' precede byte AT. */
+static bool
+is_odd(struct stop_quotes *quotes, struct slice text, size_t at)
+{
+	const char *p;
+
+	while (quotes->counted < at && (p = memchr(text.p + quotes->counted,
+	    '"', at - quotes->counted)) != NULL) {
+		quotes->odd = !quotes->odd;
+		quotes->counted = (size_t)(p - text.p) + 1;
+	}
+	quotes->counted = at;
+	return quotes->odd;
+}
+
 /* The end of a closing quotation mark behind a stray blank: 'safe. ” He'. */
 static size_t
-stray_closer_end(struct slice text, size_t at, bool in_quotes)
+stray_closer_end(struct slice text, size_t at, struct stop_quotes *quotes)
 {
 	struct glyph blank = glyph_at(text, at), g;
 
 	if (blank.kind != GLYPH_BLANK)
 		return at;
 	g = glyph_at(text, at + blank.size);
-	if ((g.c == '"' && in_quotes && is_edge(text, at + blank.size + 1)) ||
+	if ((g.c == '"' && is_edge(text, at + blank.size + 1) &&
+	    is_odd(quotes, text, at)) ||
 	    ((g.c == 0x201d || g.c == 0xbb || g.c == 0x203a) &&
 	    is_edge(text, at + blank.size + g.size)))
 		return at + blank.size + g.size;
@@ -155,7 +171,8 @@ number_end(struct slice text, size_t at, const struct stop_lists *lists)
 }
 
 static void
-read_run(struct stop *stop, struct slice text, size_t at, bool in_quotes)
+read_run(struct stop *stop, struct slice text, size_t at,
+    struct stop_quotes *quotes)
 {
 	struct glyph first = glyph_at(text, at);
 	size_t note;
@@ -173,7 +190,7 @@ read_run(struct stop *stop, struct slice text, size_t at, bool in_quotes)
 
 	stop->close = closers_end(text, stop->end);
 	if (stop->close == stop->end)
-		stop->close = stray_closer_end(text, stop->end, in_quotes);
+		stop->close = stray_closer_end(text, stop->end, quotes);
 	stop->closer = 0;
 	if (stop->close > stop->end) {
 		size_t p = stop->end;
@@ -261,7 +278,8 @@ read_right(struct stop *stop, struct slice text,
 	stop->first = g;
 	stop->word = p;
 	stop->folded = stop_word(text, p, stop->room, sizeof stop->room, &end);
-	stop->starter = lexicon_has(lists->starters, stop->folded);
+	stop->starter = g.kind != GLYPH_LOWER &&
+	    lexicon_has(lists->starters, stop->folded);
 	stop->right = right_kind(stop);
 }
 
@@ -427,6 +445,14 @@ is_label(struct slice text, size_t begin, size_t token,
 	    slice_eq(lexicon_field(value, 0), (struct slice){ "label", 5 });
 }
 
+/* Five letters or more without a period: no label, nothing clipped. */
+static bool
+is_long_word(struct slice text, size_t begin, size_t end)
+{
+	return end - begin > 4 && glyph_before(text, end).kind == GLYPH_LOWER &&
+	    memchr(text.p + begin, '.', end - begin) == NULL;
+}
+
 static enum stop_left
 left_kind(const struct stop *stop, struct slice text, size_t begin,
     const struct stop_lists *lists)
@@ -438,15 +464,16 @@ left_kind(const struct stop *stop, struct slice text, size_t begin,
 
 	if (stop->token == end || end - stop->token > TOKEN_MAX)
 		return LEFT_WORD;
-	s = read_shape(text, stop->token, end);
-	if (s.glyphs == 1 && s.capital)
+	if (glyph_at(text, stop->token).size == end - stop->token &&
+	    glyph_at(text, stop->token).kind == GLYPH_UPPER)
 		return text.p[stop->token] == 'I' ? LEFT_I : LEFT_INITIAL;
 	left = find_abbrev(text, stop->token, end, before_capital, lists);
 	part = last_part(text, stop->token, end);
 	if (left == LEFT_WORD && part > stop->token && end - part >= 2)
 		left = find_abbrev(text, part, end, before_capital, lists);
-	if (left != LEFT_WORD)
+	if (left != LEFT_WORD || is_long_word(text, stop->token, end))
 		return left;
+	s = read_shape(text, stop->token, end);
 	if (s.glyphs == 1 && strchr("bdmcpnrv", text.p[end - 1]) != NULL)
 		return LEFT_LETTER;
 	if (s.periods > 0 && s.alpha && s.letters_in_part == 1)
@@ -463,11 +490,11 @@ left_kind(const struct stop *stop, struct slice text, size_t begin,
 
 void
 stop_read(struct stop *stop, struct slice text, size_t begin, size_t at,
-    bool in_quotes, const struct stop_lists *lists)
+    struct stop_quotes *quotes, const struct stop_lists *lists)
 {
 	size_t note;
 
-	read_run(stop, text, at, in_quotes);
+	read_run(stop, text, at, quotes);
 	read_right(stop, text, lists);
 	stop->token = token_begin(text, begin, at);
 	stop->left = stop->kind == STOP_WIDE ? LEFT_WORD :

@@ -86,12 +86,18 @@ struct stop_lists {
 	bool ordinals;		/* a number with a period is an ordinal */
 };
 
+/* How many '"' there are before a byte of a text, counted when needed. */
+struct stop_quotes {
+	size_t counted;		/* up to this byte */
+	bool odd;		/* an odd number so far */
+};
+
 /*
  * Fill in STOP for the terminator at byte AT of TEXT; the sentence it may end
- * begins at BEGIN.  IN_QUOTES tells whether an odd number of '"' precedes.
+ * begins at BEGIN.  QUOTES is zero for a new text; AT must not fall.
  */
 void stop_read(struct stop *stop, struct slice text, size_t begin, size_t at,
-    bool in_quotes, const struct stop_lists *lists);
+    struct stop_quotes *quotes, const struct stop_lists *lists);
 
 /* A word at AT of TEXT: folded into WORD, its end stored in *END. */
 struct slice stop_word(struct slice text, size_t at, char *word, size_t size,

@@ -3,6 +3,7 @@
 #include <string.h>
 #include <utf8proc.h>
 
+#include "base/swar.h"
 #include "text/glyph.h"
 
 /*
@@ -66,32 +67,34 @@ glyph_wide_stop(int32_t c)
 	return i >= 0 && stops[i].wide;
 }
 
-static enum glyph_kind
-ascii_kind(int32_t c)
-{
-	if (c >= 'a' && c <= 'z')
-		return GLYPH_LOWER;
-	if (c >= 'A' && c <= 'Z')
-		return GLYPH_UPPER;
-	if (c >= '0' && c <= '9')
-		return GLYPH_DIGIT;
-	switch (c) {
-	case ' ': case '\t': case '\n': case '\v': case '\f': case '\r':
-		return GLYPH_BLANK;
-	case '.': case '!': case '?':
-		return GLYPH_STOP;
-	case '(': case '[': case '{':
-		return GLYPH_OPENING;
-	case ')': case ']': case '}':
-		return GLYPH_CLOSING;
-	case '"': case '\'': case '`':
-		return GLYPH_QUOTE;
-	case '$':
-		return GLYPH_DIGIT;
-	default:
-		return GLYPH_OTHER;
-	}
-}
+#define _ GLYPH_OTHER
+#define B GLYPH_BLANK
+#define S GLYPH_STOP
+#define O GLYPH_OPENING
+#define C GLYPH_CLOSING
+#define Q GLYPH_QUOTE
+#define D GLYPH_DIGIT
+#define U GLYPH_UPPER
+#define L GLYPH_LOWER
+const unsigned char glyph_ascii[128] = {
+	_, _, _, _, _, _, _, _, _, B, B, B, B, B, _, _,	/* 00 */
+	_, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _,	/* 10 */
+	B, S, Q, _, D, _, _, Q, O, C, _, _, _, _, S, _,	/* 20 */
+	D, D, D, D, D, D, D, D, D, D, _, _, _, _, _, S,	/* 30 */
+	_, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U,	/* 40 */
+	U, U, U, U, U, U, U, U, U, U, U, O, _, C, _, _,	/* 50 */
+	Q, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L,	/* 60 */
+	L, L, L, L, L, L, L, L, L, L, L, O, _, C, _, _,	/* 70 */
+};
+#undef _
+#undef B
+#undef S
+#undef O
+#undef C
+#undef Q
+#undef D
+#undef U
+#undef L
 
 static enum glyph_kind
 category_kind(int32_t c)
@@ -123,8 +126,6 @@ category_kind(int32_t c)
 static enum glyph_kind
 kind_of(int32_t c)
 {
-	if (c < 0x80)
-		return ascii_kind(c);
 	switch (c) {
 	case 0x85: case 0x200b: case 0xfeff:
 		return GLYPH_BLANK;
@@ -139,17 +140,13 @@ kind_of(int32_t c)
 }
 
 struct glyph
-glyph_at(struct slice text, size_t at)
+glyph_decode(struct slice text, size_t at)
 {
 	struct glyph g = { -1, GLYPH_NONE, 0 };
 	utf8proc_ssize_t n;
-	unsigned char byte;
 
 	if (at >= text.n)
 		return g;
-	byte = (unsigned char)text.p[at];
-	if (byte < 0x80)
-		return (struct glyph){ byte, ascii_kind(byte), 1 };
 	n = utf8proc_iterate((const utf8proc_uint8_t *)text.p + at,
 	    (utf8proc_ssize_t)(text.n - at), &g.c);
 	if (n <= 0)
@@ -160,7 +157,7 @@ glyph_at(struct slice text, size_t at)
 }
 
 struct glyph
-glyph_before(struct slice text, size_t at)
+glyph_decode_before(struct slice text, size_t at)
 {
 	struct glyph g;
 	size_t start = at;
@@ -187,16 +184,49 @@ static const unsigned char lead[256] = {
 	[0xe0] = 2, [0xe1] = 2, [0xe2] = 2, [0xe3] = 2, [0xef] = 2,
 };
 
+/* The next byte from AT on that can start a stop. */
+static size_t
+find_lead(struct slice text, size_t at)
+{
+	for (; text.n - at >= 8; at += 8) {
+		uint64_t v = swar_load(text.p + at);
+		uint64_t mask = swar_high(v) | swar_equal(v, '.') |
+		    swar_equal(v, '!') | swar_equal(v, '?');
+
+		if (mask == 0)
+			continue;
+		at += swar_first(mask);
+		if (lead[(unsigned char)text.p[at]] != 0)
+			return at;
+		at -= 7;	/* a letter outside ASCII: go on behind it */
+	}
+	while (at < text.n && lead[(unsigned char)text.p[at]] == 0)
+		at++;
+	return at;
+}
+
+/* A quotation mark or dash, U+2010 to U+2025: the usual lead byte 0xe2. */
+static bool
+is_quote_or_dash(struct slice text, size_t at)
+{
+	const unsigned char *p = (const unsigned char *)text.p + at;
+
+	return text.n - at >= 3 && p[0] == 0xe2 && p[1] == 0x80 &&
+	    p[2] < 0xa6;
+}
+
 size_t
 glyph_find_stop(struct slice text, size_t at)
 {
-	for (; at < text.n; at++) {
-		unsigned char byte = (unsigned char)text.p[at];
-
-		if (lead[byte] == 0)
-			continue;
-		if (lead[byte] == 1 || glyph_at(text, at).kind == GLYPH_STOP)
+	while ((at = find_lead(text, at)) < text.n) {
+		if (lead[(unsigned char)text.p[at]] == 1)
 			return at;
+		if (is_quote_or_dash(text, at))
+			at += 3;
+		else if (glyph_at(text, at).kind == GLYPH_STOP)
+			return at;
+		else
+			at++;
 	}
 	return text.n;
 }
@@ -212,8 +242,7 @@ glyph_fold(struct slice text, size_t from, size_t to, char *word, size_t size)
 		if (n + 4 > size)
 			return (struct slice){ word, 0 };
 		if (g.c < 0x80)
-			word[n++] = (char)(g.kind == GLYPH_UPPER ? g.c + 32 :
-			    g.c);
+			word[n++] = (char)(g.c | (g.kind == GLYPH_UPPER) << 5);
 		else if (g.c == 0x2019)
 			word[n++] = '\'';
 		else

@@ -35,11 +35,34 @@ struct glyph {
 	size_t size;		/* bytes; 0 in GLYPH_NONE */
 };
 
+/* Kinds of the ASCII characters. */
+extern const unsigned char glyph_ascii[128];
+
+/* The same as glyph_at() where that character is not ASCII. */
+struct glyph glyph_decode(struct slice text, size_t at);
+
 /* The character that starts at byte AT of TEXT. */
-struct glyph glyph_at(struct slice text, size_t at);
+static inline struct glyph
+glyph_at(struct slice text, size_t at)
+{
+	if (at < text.n && (unsigned char)text.p[at] < 0x80)
+		return (struct glyph){ text.p[at],
+			glyph_ascii[(unsigned char)text.p[at]], 1 };
+	return glyph_decode(text, at);
+}
+
+/* The same as glyph_before() where that character is not ASCII. */
+struct glyph glyph_decode_before(struct slice text, size_t at);
 
 /* The character that ends before byte AT of TEXT. */
-struct glyph glyph_before(struct slice text, size_t at);
+static inline struct glyph
+glyph_before(struct slice text, size_t at)
+{
+	if (at > 0 && (unsigned char)text.p[at - 1] < 0x80)
+		return (struct glyph){ text.p[at - 1],
+			glyph_ascii[(unsigned char)text.p[at - 1]], 1 };
+	return glyph_decode_before(text, at);
+}
 
 /* Whether C ends sentences in a script that puts no blank after it. */
 bool glyph_wide_stop(int32_t c);
