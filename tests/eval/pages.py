@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Write the texts of the page annotations: pages.py OUTDIR
 
-tests/eval/pages/gold.tsv annotates 23 news articles of other outlets and
+tests/eval/pages/gold.tsv annotates 26 news articles of other outlets and
 topics than the training corpus (November 2019), in the columns and by the
 conventions of ../shared/gold/seeds/gold.tsv; it holds offsets and names only.
 The texts are the lines that the extractor "newspaper" kept of those pages in
