@@ -6,7 +6,10 @@
 #include "news/attribution.h"
 #include "news/grammar.h"
 #include "news/link.h"
+#include "news/rules.h"
 #include "news/wording.h"
+
+enum { LEVELS = 3 };	/* "A said B said C said": deeper is not looked for */
 
 static const char *const kind_names[] = {
 	[KIND_DIRECT] = "direct", [KIND_MIXED] = "mixed",
@@ -48,19 +51,49 @@ attribution_free(struct attribution_list *list)
 	*list = (struct attribution_list){ 0 };
 }
 
-/* Rank by first byte of content, then by last, then as found. */
+struct ranked {
+	struct attribution at;
+	uint32_t was;		/* its index before */
+};
+
+/* By first byte of content, then the longer one, then as they came. */
 static int
 compare(const void *a, const void *b)
 {
-	const struct attribution *x = a, *y = b;
-	uint32_t x_end = x->content[x->contents - 1].end;
-	uint32_t y_end = y->content[y->contents - 1].end;
+	const struct ranked *x = a, *y = b;
+	uint32_t x_end = x->at.content[x->at.contents - 1].end;
+	uint32_t y_end = y->at.content[y->at.contents - 1].end;
 
-	if (x->level == y->level && x->parent != y->parent)
-		return x->parent < y->parent ? -1 : 1;
-	if (x->content[0].begin != y->content[0].begin)
-		return x->content[0].begin < y->content[0].begin ? -1 : 1;
-	return (x_end < y_end) - (x_end > y_end);
+	if (x->at.content[0].begin != y->at.content[0].begin)
+		return x->at.content[0].begin < y->at.content[0].begin ?
+		    -1 : 1;
+	if (x->at.level != y->at.level)
+		return x->at.level < y->at.level ? -1 : 1;
+	if (x_end != y_end)
+		return x_end > y_end ? -1 : 1;
+	return (x->was > y->was) - (x->was < y->was);
+}
+
+static void
+sort(struct document *doc, struct attribution_list *list)
+{
+	struct ranked *r = arena_alloc(&doc->mem, (list->n + 1) * sizeof(*r));
+	uint32_t *now = arena_alloc(&doc->mem, (list->n + 1) * sizeof(*now));
+
+	for (size_t i = 0; i < list->n; i++)
+		r[i] = (struct ranked){ list->at[i], (uint32_t)i };
+	qsort(r, list->n, sizeof(*r), compare);
+	for (size_t i = 0; i < list->n; i++)
+		now[r[i].was] = (uint32_t)i;
+	for (size_t i = 0; i < list->n; i++) {
+		struct attribution *a = &list->at[i];
+
+		*a = r[i].at;
+		if (a->parent != ATTRIBUTION_NONE)
+			a->parent = now[a->parent];
+		if (a->continues != ATTRIBUTION_NONE)
+			a->continues = now[a->continues];
+	}
 }
 
 /*
@@ -115,24 +148,26 @@ add_narrators(struct document *doc, const struct grammar_word *w,
 	}
 }
 
-void
-attribution_find(const struct grammar *g, struct document *doc,
-    const struct attribution_options *opt, struct attribution_list *list)
+static bool
+is_wanted(const struct attribution_options *opt, const struct attribution *a)
 {
-	struct grammar_word *w = grammar_view(g, doc);
-	struct link_groups groups;
-	uint32_t *row;
+	return (!a->thought || opt->thought) && a->score >= opt->min_score;
+}
 
-	list->n = 0;
-	link_find(g, doc, w, &groups);
-	row = arena_alloc(&doc->mem, (groups.n + 1) * sizeof(*row));
-	for (size_t i = 0; i < groups.n; i++) {
+/* Add the rows of the linked groups to LIST. */
+static void
+add_rows(const struct grammar *g, struct document *doc,
+    const struct grammar_word *w, const struct attribution_options *opt,
+    const struct link_groups *groups, struct attribution_list *list)
+{
+	uint32_t *row = arena_alloc(&doc->mem, (groups->n + 1) * sizeof(*row));
+
+	for (size_t i = 0; i < groups->n; i++) {
 		struct attribution a;
 
 		row[i] = ATTRIBUTION_NONE;
-		if (!wording_fill(g, doc, w, &groups.group[i], &a))
-			continue;
-		if ((a.thought && !opt->thought) || a.score < opt->min_score)
+		if (!wording_fill(g, doc, w, &groups->group[i], &a) ||
+		    !is_wanted(opt, &a))
 			continue;
 		/* whom it continues has come before, if it is a row at all */
 		if (a.continues != ATTRIBUTION_NONE)
@@ -140,9 +175,116 @@ attribution_find(const struct grammar *g, struct document *doc,
 		row[i] = (uint32_t)list->n;
 		*add(list) = a;
 	}
+}
+
+/* Index of the first quotation that begins at byte AT or later. */
+static size_t
+quotation_from(const struct document *doc, uint32_t at)
+{
+	size_t lo = 0, hi = doc->quotations;
+
+	while (lo < hi) {
+		size_t mid = lo + (hi - lo) / 2;
+
+		if (doc->quotation[mid].outer.begin < at)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo;
+}
+
+/*
+ * Look inside the content R of row HOLDER as if it were the article: its own
+ * marks are gone from the view W, those of quotations inside it count.
+ */
+static void
+open_content(const struct grammar *g, struct document *doc,
+    struct grammar_word *w, struct range r, uint32_t holder, uint32_t *held)
+{
+	size_t first = document_token_at(doc, r.begin), end = first;
+	uint32_t done = 0;
+
+	while (end < doc->tokens && doc->token[end].begin < r.end) {
+		w[end].is &= ~(uint32_t)(GRAM_QUOTED | GRAM_OPEN | GRAM_CLOSE);
+		doc->token[end].label = LABEL_O;
+		held[end++] = holder;
+	}
+	for (size_t i = quotation_from(doc, r.begin); i < doc->quotations;
+	    i++) {
+		const struct quotation *q = &doc->quotation[i];
+		size_t k = document_token_at(doc, q->outer.begin);
+
+		if (q->outer.begin >= r.end)
+			break;
+		if (q->outer.begin < done || q->outer.end > r.end)
+			continue;
+		done = q->outer.end;
+		w[k].is |= GRAM_OPEN;
+		for (; k < end && doc->token[k].begin < done; k++)
+			w[k].is |= GRAM_QUOTED;
+		if (!q->unclosed && k > 0)
+			w[k - 1].is |= GRAM_CLOSE;
+	}
+	for (size_t k = first; k < end; ) {
+		uint32_t sentence = doc->token[k].sentence;
+		size_t from = k;
+
+		while (k < end && doc->token[k].sentence == sentence)
+			k++;
+		rules_label_span(g, doc, w, from, k);
+	}
+}
+
+/* Rows inside the contents of the rows from FROM on, which are one level. */
+static void
+add_nested(const struct grammar *g, struct document *doc,
+    struct grammar_word *w, const struct attribution_options *opt,
+    unsigned level, size_t from, struct attribution_list *list)
+{
+	struct link_groups groups;
+	size_t outer = list->n;
+	uint32_t *held = arena_alloc(&doc->mem, (doc->tokens + 1) *
+	    sizeof(*held));
+
+	for (size_t i = 0; i < doc->tokens; i++) {
+		doc->token[i].label = LABEL_O;
+		held[i] = ATTRIBUTION_NONE;
+	}
+	for (size_t i = from; i < outer; i++) {
+		for (size_t j = 0; j < list->at[i].contents; j++)
+			open_content(g, doc, w, list->at[i].content[j],
+			    (uint32_t)i, held);
+	}
+	link_find(g, doc, w, true, &groups);
+	add_rows(g, doc, w, opt, &groups, list);
+	for (size_t i = outer; i < list->n; i++) {
+		struct attribution *a = &list->at[i];
+
+		a->level = level;
+		a->parent = held[document_token_at(doc,
+		    a->content[0].begin)];
+	}
+}
+
+void
+attribution_find(const struct grammar *g, struct document *doc,
+    const struct attribution_options *opt, struct attribution_list *list)
+{
+	struct grammar_word *w = grammar_view(g, doc);
+	struct link_groups groups;
+	size_t from = 0;
+
+	list->n = 0;
+	link_find(g, doc, w, false, &groups);
+	add_rows(g, doc, w, opt, &groups, list);
+	for (unsigned level = 1; opt->nested && level <= LEVELS; level++) {
+		size_t n = list->n;
+
+		add_nested(g, doc, w, opt, level, from, list);
+		from = n;
+	}
 	if (opt->narrator)
 		add_narrators(doc, w, list);
-	/* the order of groups is that of contents, but a split may precede */
-	if (list->n > 1 && opt->narrator)
-		qsort(list->at, list->n, sizeof(*list->at), compare);
+	sort(doc, list);
 }

@@ -493,12 +493,13 @@ find_cues(const struct linker *l)
 
 void
 link_find(const struct grammar *g, struct document *doc,
-    const struct grammar_word *w, struct link_groups *out)
+    const struct grammar_word *w, bool nested, struct link_groups *out)
 {
 	struct linker l = { .g = g, .doc = doc, .w = w, .out = out };
 	uint32_t *group_of, *cue_at, prev = ATTRIBUTION_NONE;
 
-	respect_quotations(&l);
+	if (!nested)
+		respect_quotations(&l);
 	collect(&l, LABEL_B_CONTENT, &l.content);
 	collect(&l, LABEL_B_CUE, &l.cue);
 	collect(&l, LABEL_B_SOURCE, &l.source);
@@ -520,7 +521,7 @@ link_find(const struct grammar *g, struct document *doc,
 			continue;
 		}
 		if (cue == ATTRIBUTION_NONE) {
-			if (!all_quoted(&l, c))
+			if (nested || !all_quoted(&l, c))
 				continue;
 			prev = place_floating(&l, c, prev);
 			continue;

@@ -35,8 +35,12 @@ struct link_groups {
 	size_t n;
 };
 
-/* Link the labelled tokens of DOC, whose view is W. */
+/*
+ * Link the labelled tokens of DOC, whose view is W.  The labels are changed
+ * to agree with the quotation marks, except when NESTED: then they are about
+ * what stands inside contents, and only what has a cue is wanted.
+ */
 void link_find(const struct grammar *, struct document *doc,
-    const struct grammar_word *w, struct link_groups *out);
+    const struct grammar_word *w, bool nested, struct link_groups *out);
 
 #endif

@@ -45,6 +45,13 @@ is_nominal(const struct grammar_word *w)
 	    GRAM_POSSESSIVE);
 }
 
+/* A subject pronoun and nothing else. */
+static bool
+is_pronoun(const struct grammar_word *w)
+{
+	return is(w, GRAM_PRONOUN) && !is(w, GRAM_DETERMINER | GRAM_RELATIVE);
+}
+
 static bool
 is_plural(const struct grammar_word *w)
 {
@@ -74,6 +81,15 @@ is_occasion(const struct clause *c, const struct grammar_word *w, size_t i, size
 			return true;
 	}
 	return false;
+}
+
+static bool
+is_past_cue(const struct grammar *g, const struct grammar_word *w)
+{
+	struct cue_match m;
+
+	return !is(w, GRAM_CAPITAL) && cue_find(&g->cues, &w->lower, 1, &m) &&
+	    (m.form & CUE_PAST);
 }
 
 size_t
@@ -122,12 +138,30 @@ rules_noun_phrase(const struct grammar *g, const struct grammar_word *w, size_t 
 		if (!is_nominal(x) && !is(x, GRAM_TITLE | GRAM_ADVERB |
 		    GRAM_TIME))
 			break;
+		if (k == last && k > from && is_past_cue(g, x))
+			break;		/* "the union said" */
 		proper = is(x, GRAM_CAPITAL) && k > from;
 		if (k == from)
 			proper = is(x, GRAM_CAPITAL);
 		last = k + 1;
 	}
 	return last;
+}
+
+/* Nearly Every Word Is Written Like This. */
+static bool
+is_headline(const struct grammar_word *w, size_t begin, size_t end)
+{
+	size_t capitals = 0, others = 0;
+
+	for (size_t k = begin; k < end && k < begin + 2 * NOUN_PHRASE_LONGEST;
+	    k++) {
+		if (is(&w[k], GRAM_CAPITAL))
+			capitals++;
+		else if (is_nominal(&w[k]) && !is(&w[k], GRAM_NUMBER))
+			others++;
+	}
+	return capitals > 2 * others;
 }
 
 bool
@@ -150,6 +184,13 @@ rules_cue(const struct grammar *g, const struct grammar_word *w, size_t i,
 	    i - k < CHAIN_LONGEST)
 		before = --k > begin ? &w[k - 1] : NULL;
 	if (match->words == 1 && i + 1 < end && GRAM_IS(w[i + 1], "-"))
+		return false;
+	/* "the United States", "the report is": nouns */
+	if (is(&w[i], GRAM_CAPITAL) && before != NULL && i > begin &&
+	    is(&w[i - 1], GRAM_CAPITAL) && !is_headline(w, begin, end))
+		return false;
+	if (match->words == 1 && !(match->form & (CUE_PAST | CUE_ING)) &&
+	    i + 1 < end && is(&w[i + 1], GRAM_AUXILIARY | GRAM_MODAL))
 		return false;
 	if (before == NULL)
 		return (match->form & CUE_ING) || k < i;
@@ -242,6 +283,10 @@ leading_phrase(const struct clause *c, size_t from, size_t to,
 		}
 		break;
 	}
+	/* "which he said was" */
+	if (from + 1 < to && is(&c->w[from], GRAM_RELATIVE) &&
+	    rules_noun_phrase(c->g, c->w, from + 1, to) > from + 1)
+		from++;
 	end = rules_noun_phrase(c->g, c->w, from, to);
 	if (end == from)
 		return false;
@@ -416,6 +461,24 @@ put(const struct clause *c, enum label first, size_t begin, size_t end)
 	return true;
 }
 
+/* ", while the union said": a clause with a cue and subject of its own. */
+static bool
+starts_another(const struct clause *c, size_t k, size_t end)
+{
+	struct cue_match m;
+	size_t subject;
+
+	if (!GRAM_IS(c->w[k], "while") && !GRAM_IS(c->w[k], "but") &&
+	    !GRAM_IS(c->w[k], "whereas") && !GRAM_IS(c->w[k], "although"))
+		return false;
+	subject = rules_noun_phrase(c->g, c->w, k + 1, end);
+	while (subject < end && is(&c->w[subject], GRAM_ADVERB |
+	    GRAM_AUXILIARY))
+		subject++;
+	return subject > k + 1 && subject < end && rules_cue(c->g, c->w,
+	    subject, c->begin, c->end, &m) && m.cue->scope == CUE_SPEECH;
+}
+
 /* Where the clause that starts at K ends: sentence, next cue, narrator. */
 static size_t
 clause_end(const struct clause *c, size_t k)
@@ -432,6 +495,8 @@ clause_end(const struct clause *c, size_t k)
 		if (k == from || is(x, GRAM_QUOTED) || next >= end)
 			continue;
 		if (is(x, GRAM_COMMA)) {
+			if (starts_another(c, next, end))
+				return k;
 			if (is(&c->w[next], GRAM_AND))
 				next++;
 		} else if (!is(x, GRAM_AND)) {
@@ -463,6 +528,40 @@ clause_before(const struct clause *c, size_t to)
 	return k;
 }
 
+/* The quotation that opens at K is made of capitals, as a title is. */
+static bool
+is_title(const struct clause *c, size_t k, size_t end)
+{
+	bool words = false;
+
+	for (k++; k < end && !is(&c->w[k], GRAM_CLOSE); k++) {
+		if (!is(&c->w[k], GRAM_CAPITAL | GRAM_NUMBER | GRAM_PUNCT |
+		    GRAM_PREPOSITION | GRAM_DETERMINER | GRAM_AND))
+			return false;
+		words = true;
+	}
+	return words;
+}
+
+/* Words that only a clause has: an auxiliary, a past, a subject pronoun. */
+static bool
+looks_like_clause(const struct clause *c, size_t from, size_t to)
+{
+	if (is(&c->w[from], GRAM_PRONOUN | GRAM_RELATIVE | GRAM_SUBORDINATOR) &&
+	    !is(&c->w[from], GRAM_DETERMINER))
+		return true;
+	for (size_t k = from; k < to; k++) {
+		const struct grammar_word *x = &c->w[k];
+
+		if (is(x, GRAM_AUXILIARY | GRAM_MODAL) ||
+		    (k > from + 1 && slice_ends(x->lower, SLICE("ed"))))
+			return true;
+		if (k > from && is(x, GRAM_RELATIVE | GRAM_COMMA))
+			return false;
+	}
+	return false;
+}
+
 /* What the cue reports, when it stands behind it. */
 static bool
 content_after(const struct clause *c, const struct signal *s, size_t after)
@@ -474,7 +573,9 @@ content_after(const struct clause *c, const struct signal *s, size_t after)
 	/* "said last week that", "announced on Monday it would" */
 	for (size_t k = after; k < c->end && k < after + ADVERBIAL_LONGEST;
 	    k++) {
-		if (is(&c->w[k], GRAM_QUOTED | GRAM_COMMA | GRAM_STOP))
+		if (is(&c->w[k], GRAM_QUOTED | GRAM_COMMA | GRAM_STOP |
+		    GRAM_AUXILIARY | GRAM_MODAL) || (k > after &&
+		    is_pronoun(&c->w[k])))
 			break;
 		if (GRAM_IS(c->w[k], "that") && (frames & (CUE_CLAUSE |
 		    CUE_WH | CUE_ADDRESSEE))) {
@@ -497,8 +598,11 @@ content_after(const struct clause *c, const struct signal *s, size_t after)
 	    (frames & (CUE_CLAUSE | CUE_QUOTE)))
 		return put(c, LABEL_B_CONTENT, tail + 1, clause_end(c,
 		    tail + 1));
-	if (is(x, GRAM_OPEN))
-		return put(c, LABEL_B_CONTENT, tail, clause_end(c, tail));
+	if (is(x, GRAM_OPEN)) {
+		end = clause_end(c, tail);
+		return !is_title(c, tail, end) &&
+		    put(c, LABEL_B_CONTENT, tail, end);
+	}
 	if (is(x, GRAM_PUNCT))
 		return false;
 	if (GRAM_IS(*x, "to") ? !(frames & (CUE_INFINITIVE | CUE_ADDRESSEE)) :
@@ -509,6 +613,10 @@ content_after(const struct clause *c, const struct signal *s, size_t after)
 		return false;
 	end = clause_end(c, tail);
 	if (end < tail + 2)
+		return false;
+	if (!(frames & ~(CUE_CLAUSE | CUE_QUOTE | CUE_WH | CUE_INFINITIVE)) &&
+	    !GRAM_IS(*x, "to") && !slice_eq(s->match.cue->lemma, SLICE("say")) &&
+	    !looks_like_clause(c, tail, end))
 		return false;
 	return put(c, LABEL_B_CONTENT, tail, end);
 }
@@ -617,27 +725,33 @@ try_cue(struct clause *c, size_t i, const struct cue_match *m)
 }
 
 void
+rules_label_span(const struct grammar *g, struct document *doc,
+    const struct grammar_word *w, size_t begin, size_t end)
+{
+	struct clause c = { .g = g, .doc = doc, .w = w, .begin = begin,
+	    .end = end };
+	struct cue_match m;
+
+	for (size_t i = begin; i < end; i++) {
+		if (is(&w[i], GRAM_QUOTED) ||
+		    doc->token[i].label != LABEL_O ||
+		    !rules_cue(g, w, i, begin, end, &m))
+			continue;
+		try_cue(&c, i, &m);
+		i += m.words - 1;
+	}
+}
+
+void
 rules_label(const struct grammar *g, struct document *doc,
     const struct grammar_word *w)
 {
-	struct cue_match m;
-
 	for (size_t i = 0; i < doc->tokens; i++)
 		doc->token[i].label = LABEL_O;
 	for (size_t k = 0; k < doc->sentences; k++) {
 		const struct document_sentence *s = &doc->sentence[k];
-		struct clause c = { .g = g, .doc = doc, .w = w,
-		    .begin = s->token, .end = s->token_end };
 
-		if (!textclass_is_prose(s->class))
-			continue;
-		for (size_t i = c.begin; i < c.end; i++) {
-			if (is(&w[i], GRAM_QUOTED) ||
-			    doc->token[i].label != LABEL_O ||
-			    !rules_cue(g, w, i, c.begin, c.end, &m))
-				continue;
-			try_cue(&c, i, &m);
-			i += m.words - 1;
-		}
+		if (textclass_is_prose(s->class))
+			rules_label_span(g, doc, w, s->token, s->token_end);
 	}
 }

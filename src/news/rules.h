@@ -1,7 +1,7 @@
 /*
  * rules.h - labels without a model: cue, nearest noun phrase, clause
  *
- * Used when no model is compiled in for a language and with --fast=rules:
+ * Used when no model is compiled in for a language or the user asks for none:
  * every listed cue that stands as a verb with a subject, the noun phrase
  * that is its source, and the clause or quotation that it reports.  It fills
  * the labels that the sequence model would fill, so what follows
@@ -15,6 +15,10 @@
 /* Label every token of DOC, whose quotations are known; W is its view. */
 void rules_label(const struct grammar *, struct document *doc,
     const struct grammar_word *w);
+
+/* The same for tokens [BEGIN, END), taken as one sentence; none is cleared. */
+void rules_label_span(const struct grammar *, struct document *doc,
+    const struct grammar_word *w, size_t begin, size_t end);
 
 /*
  * The end of the noun phrase that starts at token FROM, at most LIMIT; FROM

@@ -323,27 +323,35 @@ put_range(struct attribution *a, struct range r)
 		a->content[a->contents++] = r;
 }
 
-/* The inside of every outer quotation that S touches. */
-static void
-put_inner(const struct piece *p, struct link_span s, struct attribution *a)
+/* The quotation that begins at byte AT, or NULL. */
+static const struct quotation *
+quotation_at(const struct document *doc, uint32_t at)
 {
-	struct range all = bytes_of(p->doc, s);
-	size_t lo = 0, hi = p->doc->quotations;
+	size_t lo = 0, hi = doc->quotations;
 
-	while (lo < hi) {	/* the first that begins in S or later */
+	while (lo < hi) {
 		size_t mid = lo + (hi - lo) / 2;
 
-		if (p->doc->quotation[mid].outer.begin < all.begin)
+		if (doc->quotation[mid].outer.begin < at)
 			lo = mid + 1;
 		else
 			hi = mid;
 	}
-	for (; lo < p->doc->quotations; lo++) {
-		const struct quotation *q = &p->doc->quotation[lo];
+	return lo < doc->quotations && doc->quotation[lo].outer.begin == at ?
+	    &doc->quotation[lo] : NULL;
+}
 
-		if (q->outer.begin >= all.end)
-			break;
-		if (q->depth == 0)
+/* The inside of every quotation of S. */
+static void
+put_inner(const struct piece *p, struct link_span s, struct attribution *a)
+{
+	for (uint32_t k = s.begin; k < s.end; k++) {
+		const struct quotation *q;
+
+		if (!is(&p->w[k], GRAM_OPEN))
+			continue;
+		q = quotation_at(p->doc, p->doc->token[k].begin);
+		if (q != NULL)
 			put_range(a, q->inner);
 	}
 }
