@@ -7,6 +7,7 @@
 #include "io/attrrow.h"
 #include "io/cli.h"
 #include "io/row.h"
+#include "io/sandbox.h"
 #include "io/textrow.h"
 #include "news/attribution.h"
 #include "news/grammar.h"
@@ -349,6 +350,8 @@ main(int argc, char *argv[])
 	at.opt = &opt;
 	load_lists(&at, &opt);
 	output_open(&at.out, opt.common.output, opt.common.line_buffered);
+	sandbox_enter(&(struct sandbox){ .read = opt.files,
+	    .output = opt.common.output });
 	cli_progress_start(&opt.common);
 	if (opt.common.header)
 		write_header(&at);
