@@ -10,6 +10,7 @@
 #include "io/input.h"
 #include "io/row.h"
 #include "io/textrow.h"
+#include "news/paragraph.h"
 #include "news/sentence.h"
 #include "text/lexicon.h"
 
@@ -210,38 +211,27 @@ segment_rows(struct segmenter *s, struct lines *in, bool header)
 	row_close(&reader);
 }
 
-/* Every line of raw text that holds something is a paragraph. */
+/* Raw text goes through what nnormalize does first. */
 static void
-segment_text(struct segmenter *s, struct lines *in,
-    const struct input_options *opt, bool header)
+segment_text(struct segmenter *s, struct lines *in, const struct options *opt)
 {
-	struct text_row par = { .class = CLASS_BODY };
-	struct input_line line;
+	struct paragraph_options how = { .lang = opt->lang };
+	struct paragraph_reader reader;
+	struct text_row par;
 	struct input input;
-	enum input_event event;
 
-	if (header) {
+	if (opt->common.header) {
 		schema_put_header(&schema_text, &s->out.buf);
 		output_putc(&s->out, '\n');
 		output_row_end(&s->out);
 	}
-	input_open(&input, in, opt);
-	while ((event = input_next(&input, &line)) != INPUT_END) {
-		if (event == INPUT_DOCUMENT) {
-			par.par = 0;
-			continue;
-		}
-		par.doc = input_id(&input);
-		par.begin = line.offset;
-		par.end = line.offset + line.text.n;
-		par.text = line.text;
-		offsetmap_clear(&par.map);
-		offsetmap_add(&par.map, 0, par.begin);
-		par.par += line.text.n > 0;
+	input_open(&input, in, &opt->input);
+	if (!paragraph_open(&reader, &input, &how))
+		diag_usage("%s", paragraph_trouble(&how));
+	while (paragraph_next(&reader, &par))
 		segment(s, &par);
-	}
+	paragraph_close(&reader);
 	input_close(&input);
-	offsetmap_free(&par.map);
 }
 
 /* The first line decides whether the input is rows. */
@@ -273,7 +263,7 @@ main(int argc, char *argv[])
 	if (has_rows(&opt, &in))
 		segment_rows(&s, &in, opt.common.header);
 	else
-		segment_text(&s, &in, &opt.input, opt.common.header);
+		segment_text(&s, &in, &opt);
 
 	lines_close(&in);
 	buf_free(&s.doc);

@@ -1,0 +1,85 @@
+/*
+ * furniture.h - what a line of a news page is, judged by its words alone
+ *
+ * Word lists say it (lexicon kinds "furniture", "dateword", "credit"), with a
+ * few shapes that are no words: breadcrumbs, addresses, dates, counters.  The
+ * place of a line in its document is judged by layout.h.
+ *
+ * A key of the list "furniture" is a line in lower case without punctuation
+ * (a colon stays, except at the end), numbers written <n>; "*" as first or
+ * last word stands for any words.  Its value is the class, then optionally
+ * the longest line, in words, that it holds for (25 if not said).
+ */
+#ifndef FURNITURE_H
+#define FURNITURE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "base/slice.h"
+#include "io/textrow.h"
+#include "text/lexicon.h"
+
+enum {
+	FURNITURE_WORDS = 64,	/* longest line that is judged, words */
+	FURNITURE_BYTES = 500,	/* and bytes */
+	FURNITURE_FILTER = 1024,	/* bits of the filter of first words */
+};
+
+struct furniture {
+	const struct lexicon_table *lines, *dates, *credits;
+	uint8_t exact[FURNITURE_FILTER / 8];	/* first words of keys "w ..." */
+	uint8_t head[FURNITURE_FILTER / 8];	/* of keys "w ... *" */
+	uint8_t tail[FURNITURE_FILTER / 8];	/* of keys "* w ..." */
+	uint8_t inside[FURNITURE_FILTER / 8];	/* of keys "* w ... *" */
+	size_t most_words;			/* of any key */
+	struct buf lower;			/* scratch: the line's words, a
+						   blank after each */
+	struct buf key;				/* scratch */
+};
+
+/* A line taken apart. */
+struct furniture_line {
+	struct slice text;
+	size_t n;			/* words; FURNITURE_WORDS if more */
+	struct {
+		size_t at, len;		/* in furniture.lower */
+		bool capital, number;
+	} word[FURNITURE_WORDS];
+};
+
+/*
+ * Take the lists of LANG; false when no list at all is there for it.  Without
+ * these three, only shapes are recognised.
+ */
+bool furniture_open(struct furniture *, const char *lang);
+
+/*
+ * The class of LINE (clean text); CLASS_BODY when nothing speaks against it.
+ * A line that quotes a sentence is never furniture.
+ */
+enum text_class furniture_classify(struct furniture *, struct slice line);
+
+/* Whether LINE is a date stamp and nothing else. */
+bool furniture_is_date(struct furniture *, struct slice line);
+
+/*
+ * Whether LINE stands in the list up to its last word, not only by its head
+ * or something inside; its class.
+ */
+bool furniture_is_whole(struct furniture *, struct slice line,
+    enum text_class *class);
+
+/*
+ * Whether LINE begins like a date stamp, and whether it begins like a line of
+ * the list: a quick answer that is seldom yes.
+ */
+void furniture_begins(struct furniture *, struct slice line, bool *dated,
+    bool *listed);
+
+/* Release the memory. */
+void furniture_close(struct furniture *);
+
+#endif

@@ -1,0 +1,261 @@
+#include "config.h"
+
+#include <stdint.h>
+
+#include "base/hash.h"
+#include "news/layout.h"
+
+enum {
+	HEAD_LINES = 30,	/* before which running text has to begin */
+	PARAGRAPH = 100,	/* bytes of a line that is surely running text */
+	SENTENCE = 60,		/* bytes of one that ends like a sentence */
+	HEADLINE = 200,		/* longest headline, bytes */
+	HEADING = 100,		/* longest heading between paragraphs, bytes */
+	TOPIC_BYTES = 3000,	/* of running text that a title is compared to */
+	TOPIC_SLOTS = 1024,
+};
+
+static bool
+is_letter(char c)
+{
+	return ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || (c & 0x80) != 0;
+}
+
+static bool
+ends_sentence(struct slice s)
+{
+	static const char *const ends[] = {
+		".", "!", "?", "\"", "'", "\xe2\x80\x9d", "\xe2\x80\x99",
+		")", "\xe2\x80\xa6", ":",
+	};
+
+	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++) {
+		if (slice_ends(s, slice_str(ends[i])))
+			return true;
+	}
+	return false;
+}
+
+static bool
+is_running_text(const struct window *w, size_t i)
+{
+	struct slice s = window_text(w, i);
+
+	if (w->line[i].looks != CLASS_BODY)
+		return false;
+	return s.n >= HEADLINE || (s.n >= PARAGRAPH && ends_sentence(s)) ||
+	    (s.n >= SENTENCE && s.p[s.n - 1] == '.');
+}
+
+/* A sentence, or the end of one in quotation marks: no headline. */
+static bool
+ends_in_quote(struct slice s)
+{
+	static const char *const ends[] = {
+		".\"", ".\xe2\x80\x9d", ".'", ".\xe2\x80\x99", "!\"",
+		"!\xe2\x80\x9d", "?\"", "?\xe2\x80\x9d", ".)",
+		",\xe2\x80\x9d", ",\"",
+	};
+
+	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++) {
+		if (slice_ends(s, slice_str(ends[i])))
+			return true;
+	}
+	return false;
+}
+
+/* A line that may stand over others. */
+static bool
+is_headline(const struct window *w, size_t i)
+{
+	struct slice s = window_text(w, i);
+
+	if (w->line[i].looks != CLASS_BODY || s.n > HEADLINE || s.n < 3 ||
+	    ends_in_quote(s))
+		return false;
+	return s.p[s.n - 1] != '.' && s.p[s.n - 1] != ',' &&
+	    s.p[s.n - 1] != ';' && s.p[s.n - 1] != ':' &&
+	    (s.p[0] < 'a' || s.p[0] > 'z');
+}
+
+/*
+ * The next word of S from *AT on, of four letters or more: its first six
+ * letters in lower case, hashed ("sanction" is "sanctions").
+ */
+static bool
+next_topic(struct slice s, size_t *at, uint64_t *topic)
+{
+	while (*at < s.n) {
+		char word[6];
+		size_t n = 0, from;
+
+		while (*at < s.n && !is_letter(s.p[*at]))
+			++*at;
+		for (from = *at; *at < s.n && is_letter(s.p[*at]); ++*at) {
+			if (n < sizeof(word))
+				word[n++] = (s.p[*at] & 0x80) != 0 ?
+				    s.p[*at] : (char)(s.p[*at] | 0x20);
+		}
+		if (*at - from >= 4) {
+			*topic = hash_bytes((struct slice){ word, n });
+			return true;
+		}
+	}
+	return false;
+}
+
+/* Mark the topics of the running text from line FROM of W on. */
+static void
+collect_topics(const struct window *w, size_t from, uint8_t *set)
+{
+	size_t bytes = 0, at;
+	uint64_t topic;
+
+	for (size_t i = from; i < w->n && bytes < TOPIC_BYTES; i++) {
+		if (!is_running_text(w, i))
+			continue;
+		bytes += w->line[i].n;
+		for (at = 0; next_topic(window_text(w, i), &at, &topic); )
+			set[topic % TOPIC_SLOTS / 8] |=
+			    (uint8_t)(1 << topic % 8);
+	}
+}
+
+/* How many topics of line I are in SET; *ALL, how many it has. */
+static size_t
+shared_topics(const struct window *w, size_t i, const uint8_t *set,
+    size_t *all)
+{
+	size_t n = 0, at = 0;
+	uint64_t topic;
+
+	*all = 0;
+	while (next_topic(window_text(w, i), &at, &topic)) {
+		++*all;
+		n += set[topic % TOPIC_SLOTS / 8] >> topic % 8 & 1;
+	}
+	return n;
+}
+
+void
+layout_begin(struct layout *l)
+{
+	*l = (struct layout){ .title = SIZE_MAX };
+}
+
+/* Find the title among the first lines of the document, all in W. */
+static void
+find_title(struct layout *l, const struct window *w)
+{
+	uint8_t set[TOPIC_SLOTS / 8] = { 0 };
+	size_t best = 0, n, all, end = 0;
+
+	l->begun = true;
+	while (end < w->n && end < HEAD_LINES && !is_running_text(w, end))
+		end++;
+	if (end == w->n || end == HEAD_LINES)
+		end = 0;		/* no running text: no title */
+	l->head_end = end;
+	collect_topics(w, end, set);
+	for (size_t i = 0; i < end; i++) {
+		if (!is_headline(w, i))
+			continue;
+		n = shared_topics(w, i, set, &all);
+		/* a name of the site has few words and shares none */
+		if (all == 0 || (n == 0 && all < 3))
+			continue;
+		if (l->title == SIZE_MAX || n > best) {
+			l->title = i;
+			best = n;
+		}
+	}
+}
+
+/* Whether credits, bylines or dates part line I from the text after it. */
+static bool
+is_set_off(const struct window *w, size_t i)
+{
+	for (size_t k = i + 1; k < w->n && k <= i + LAYOUT_AHEAD; k++) {
+		enum text_class c = w->line[k].looks;
+
+		if (c == CLASS_BYLINE || c == CLASS_CREDIT || c == CLASS_DATE)
+			return true;
+		if (!textclass_is_furniture(c))
+			return false;
+	}
+	return false;
+}
+
+/* A headline before the first running text that is not the title. */
+static enum text_class
+judge_head(const struct layout *l, const struct window *w, size_t i)
+{
+	if (l->title == SIZE_MAX)
+		return CLASS_BODY;
+	if (l->seen < l->title)
+		return w->line[i].n <= 24 ? CLASS_NAV : CLASS_PROMO;
+	return CLASS_STANDFIRST;
+}
+
+static bool
+text_follows(const struct window *w, size_t i)
+{
+	for (size_t k = i + 1; k < w->n && k <= i + LAYOUT_AHEAD; k++) {
+		if (is_running_text(w, k))
+			return true;
+		if (w->line[k].looks == CLASS_BODY)
+			return false;
+	}
+	return false;
+}
+
+bool
+layout_ends_articles(enum text_class c)
+{
+	return c == CLASS_RELATED || c == CLASS_COMMENT || c == CLASS_SHARE ||
+	    c == CLASS_COOKIE || c == CLASS_LEGAL || c == CLASS_COUNTER;
+}
+
+static enum text_class
+judge(struct layout *l, const struct window *w, size_t i)
+{
+	enum text_class looks = w->line[i].looks;
+
+	if (looks != CLASS_BODY)
+		return looks;
+	if (is_running_text(w, i)) {
+		if (l->seen == l->head_end && l->title != SIZE_MAX &&
+		    is_set_off(w, i))
+			return CLASS_STANDFIRST;
+		return CLASS_BODY;
+	}
+	if (l->seen == l->title)
+		return CLASS_TITLE;
+	if (!is_headline(w, i))
+		return CLASS_BODY;
+	if (l->seen < l->head_end)
+		return judge_head(l, w, i);
+	if (l->tail > 0 && l->body > 0 && !text_follows(w, i))
+		return CLASS_RELATED;
+	return w->line[i].n <= HEADING && text_follows(w, i) &&
+	    !slice_ends(window_text(w, i), SLICE("?")) ?
+	    CLASS_HEADING : CLASS_BODY;
+}
+
+void
+layout_judge(struct layout *l, struct window *w)
+{
+	struct window_line *line = &w->line[w->next];
+
+	if (!l->begun)
+		find_title(l, w);
+	line->class = judge(l, w, w->next);
+	l->seen++;
+	if (layout_ends_articles(line->class))
+		l->tail = 1;
+	else if (is_running_text(w, w->next))
+		l->tail = 0;
+	else if (l->tail > 0)
+		l->tail++;
+	l->body += is_running_text(w, w->next);
+}

@@ -1,0 +1,40 @@
+/*
+ * layout.h - what a line is in its place: title, heading, caption, tail
+ *
+ * The words of a line come first (furniture.h).  Its place decides the rest:
+ * the title is the headline before the first paragraph that shares most words
+ * with what follows; headlines above it that share none are the site's; a
+ * short line between paragraphs is a heading; after a line that ends articles
+ * ("Leave a reply") headlines are links to other articles.
+ */
+#ifndef LAYOUT_H
+#define LAYOUT_H
+
+#include "news/window.h"
+
+enum { LAYOUT_AHEAD = 6 };	/* lines after the one judged that count */
+
+struct layout {
+	bool begun;		/* the title has been looked for */
+	size_t title;		/* lines of the document before it is given out;
+				   SIZE_MAX: none */
+	size_t seen;		/* lines judged so far, of the document */
+	size_t head_end;	/* first line of running text */
+	size_t body;		/* paragraphs of running text so far */
+	size_t tail;		/* lines since one that ends articles; 0: none */
+};
+
+/* A new document. */
+void layout_begin(struct layout *);
+
+/* Whether lines of class C mark the end of articles. */
+bool layout_ends_articles(enum text_class c);
+
+/*
+ * Judge line w->next of W, into its class.  At least LAYOUT_AHEAD lines after
+ * it are there, or the rest of the document; at its beginning, the window
+ * holds as much of it as goes in.
+ */
+void layout_judge(struct layout *, struct window *w);
+
+#endif

@@ -1,0 +1,323 @@
+#include "config.h"
+
+#include "news/paragraph.h"
+#include "news/seam.h"
+#include "news/unwrap.h"
+#include "text/quotefix.h"
+
+enum {
+	TAIL_LINES = 3,		/* lines that a tail marker reaches down to */
+};
+
+bool
+paragraph_open(struct paragraph_reader *r, struct input *in,
+    const struct paragraph_options *opt)
+{
+	*r = (struct paragraph_reader){ .in = in, .opt = *opt };
+	if (!opt->all) {
+		for (int c = 0; c < CLASS_COUNT; c++)
+			if (textclass_is_furniture((enum text_class)c))
+				r->opt.drop |= 1u << c;
+	}
+	if (r->opt.lang == NULL)
+		r->opt.lang = "en";
+	if (opt->from != NULL && charset_open(&r->charset, opt->from) != NULL)
+		return false;
+	return furniture_open(&r->furniture, r->opt.lang);
+}
+
+const char *
+paragraph_trouble(const struct paragraph_options *opt)
+{
+	struct charset cs = { 0 };
+	const char *why = NULL;
+
+	if (opt->from != NULL)
+		why = charset_open(&cs, opt->from);
+	charset_close(&cs);
+	return why != NULL ? why : "no word lists for the language";
+}
+
+void
+paragraph_close(struct paragraph_reader *r)
+{
+	charset_close(&r->charset);
+	furniture_close(&r->furniture);
+	repair_free(&r->repair);
+	window_free(&r->window);
+	buf_free(&r->id);
+	traced_free(&r->held);
+	traced_free(&r->whole);
+	traced_free(&r->fixed);
+}
+
+/* Keep what follows byte AT of the repaired line T for the next document. */
+static void
+hold(struct paragraph_reader *r, const struct traced *t, size_t at)
+{
+	traced_clear(&r->held, t->end);
+	buf_add(&r->held.text, slice_sub(buf_slice(&t->text), at, t->text.n));
+	offsetmap_part(&t->map, at, t->text.n, &r->held.map);
+	r->have_held = true;
+	r->seams++;
+}
+
+/* Where a document ends in the clean line TEXT, 0 if none does. */
+static size_t
+find_seam(struct paragraph_reader *r, struct slice text)
+{
+	struct seam_context ctx = { .tail = r->tail_lines <= TAIL_LINES };
+
+	return r->opt.no_seams ? 0 : seam_find(&r->furniture, text, &ctx);
+}
+
+/* Put one clean line, which ends at byte END of the document, into the window. */
+static void
+add_line(struct paragraph_reader *r, struct slice text,
+    const struct offset_map *map, size_t end, unsigned needs)
+{
+	struct window_line *l = window_add(&r->window, text, map, end);
+
+	l->needs = needs;
+	l->gap = r->gap;
+	l->looks = furniture_classify(&r->furniture, text);
+	r->gap = false;
+	if (layout_ends_articles(l->looks))
+		r->tail_lines = 0;
+	else
+		r->tail_lines++;
+}
+
+/*
+ * A repaired line; a newline in it parts two lines.  False when the document
+ * ends in it and the rest is held.
+ */
+static bool
+add_repaired(struct paragraph_reader *r, const struct traced *t,
+    unsigned needs)
+{
+	struct slice s = buf_slice(&t->text), line;
+	struct offset_map map = { 0 };
+	size_t end, seam = 0;
+
+	for (size_t at = 0; at < s.n && seam == 0; at = end + 1) {
+		const char *nl = memchr(s.p + at, '\n', s.n - at);
+
+		end = nl != NULL ? (size_t)(nl - s.p) : s.n;
+		line = slice_sub(s, at, end);
+		if (line.n == 0)
+			continue;
+		if ((seam = find_seam(r, line)) > 0) {
+			hold(r, t, at + seam);
+			end = at + seam;
+		}
+		offsetmap_part(&t->map, at, end, &map);
+		add_line(r, slice_sub(s, at, end), &map,
+		    traced_source(t, end), needs);
+	}
+	offsetmap_free(&map);
+	return seam == 0;
+}
+
+static bool
+is_trimmed(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+/* One raw line of the document. */
+static bool
+add_raw(struct paragraph_reader *r, const struct input_line *in)
+{
+	struct slice s = in->text;
+	struct offset_pair pair = { 0, in->offset };
+	struct offset_map map = { &pair, 1, 1 };
+	unsigned needs;
+
+	while (s.n > 0 && is_trimmed(s.p[s.n - 1]))
+		s.n--;
+	while (s.n > 0 && is_trimmed(s.p[0])) {
+		s = slice_sub(s, 1, s.n);
+		pair.doc++;
+	}
+	if (s.n == 0) {
+		r->gap = true;
+		return true;
+	}
+	if (r->charset.open) {
+		r->repair.bad_bytes += charset_decode(&r->charset, s, pair.doc,
+		    &r->repair.text);
+		needs = repair_needs(buf_slice(&r->repair.text.text));
+		needs = repair_text(&r->repair, needs);
+		return add_repaired(r, &r->repair.text, needs);
+	}
+	needs = repair_needs(s);
+	if ((needs & ~(unsigned)REPAIR_QUOTES) == 0 && find_seam(r, s) == 0) {
+		add_line(r, s, &map, pair.doc + s.n, needs);
+		return true;
+	}
+	needs = repair_line(&r->repair, s, pair.doc, needs);
+	return add_repaired(r, &r->repair.text, needs);
+}
+
+/* Begin the document that is announced, or the one after a seam. */
+static void
+begin_document(struct paragraph_reader *r)
+{
+	struct traced held = r->held;
+
+	window_clear(&r->window);
+	layout_begin(&r->layout);
+	r->begun = r->new_document = r->gap = true;
+	r->ended = r->wrapped = r->decided = r->latex = r->pending = false;
+	r->par = r->joined = 0;
+	r->tail_lines = TAIL_LINES + 1;
+	if (r->have_held)
+		input_begin_document(r->in);
+	buf_clear(&r->id);
+	buf_add(&r->id, input_id(r->in));
+	if (r->have_held) {
+		r->have_held = false;
+		r->held = (struct traced){ 0 };
+		r->ended = !add_repaired(r, &held,
+		    repair_needs(buf_slice(&held.text)) & REPAIR_QUOTES);
+		traced_free(&held);
+	}
+}
+
+/* Read lines of the document into the window until it is full. */
+static void
+fill(struct paragraph_reader *r)
+{
+	size_t start = r->window.text.n, from = r->window.n;
+	struct input_line in;
+
+	while (!r->ended && r->window.n - from < WINDOW_LINES &&
+	    r->window.text.n - start < WINDOW_BYTES) {
+		switch (input_next(r->in, &in)) {
+		case INPUT_END:
+			r->over = r->ended = true;
+			break;
+		case INPUT_DOCUMENT:
+			r->pending = r->ended = true;
+			break;
+		case INPUT_LINE:
+			r->cut += in.cut;
+			r->offset += in.text.n + in.newline;
+			if (!add_raw(r, &in))
+				r->ended = true;
+			break;
+		}
+	}
+	if (!r->decided && !r->opt.no_join)
+		r->wrapped = unwrap_detect(&r->window);
+	r->decided = true;
+	if (r->wrapped) {
+		size_t joined = r->joined;
+
+		unwrap_join(&r->window, joined);
+		for (size_t i = joined > 0 ? joined - 1 : 0; i < r->window.n;
+		    i++)
+			r->window.line[i].looks = furniture_classify(
+			    &r->furniture, window_text(&r->window, i));
+		r->joined = r->window.n;
+	}
+}
+
+/* Drop what was given out, then read on. */
+static void
+refill(struct paragraph_reader *r)
+{
+	size_t gone = r->window.n;
+
+	window_shift(&r->window, 1);
+	gone -= r->window.n;
+	r->joined = r->joined > gone ? r->joined - gone : 0;
+	fill(r);
+}
+
+/* Whether a line is there to be judged and given out. */
+static bool
+have_line(struct paragraph_reader *r)
+{
+	for (;;) {
+		if (r->begun) {
+			if (!r->ended && r->window.next + LAYOUT_AHEAD >=
+			    r->window.n) {
+				refill(r);
+				continue;
+			}
+			if (r->window.next < r->window.n)
+				return true;
+			r->begun = false;
+		}
+		if (r->have_held || r->pending) {
+			begin_document(r);
+			continue;
+		}
+		if (r->over)
+			return false;
+		/* only before the first document */
+		struct input_line in;
+
+		if (input_next(r->in, &in) == INPUT_END)
+			r->over = true;
+		else
+			r->pending = true;
+	}
+}
+
+/* Line L of the window as a row. */
+static void
+give_out(struct paragraph_reader *r, const struct window_line *l,
+    struct text_row *row)
+{
+	struct offset_map map = {
+		.pair = r->window.pair + l->pair, .n = l->pairs,
+	};
+	struct slice text = { r->window.text.p + l->text, l->n };
+
+	if (l->needs & REPAIR_QUOTES) {
+		traced_clear(&r->whole, l->end);
+		buf_add(&r->whole.text, text);
+		for (size_t i = 0; i < map.n; i++)
+			offsetmap_add(&r->whole.map, map.pair[i].text,
+			    map.pair[i].doc);
+		if (quotefix(&r->whole, &r->fixed, &r->latex)) {
+			map = r->fixed.map;
+			text = buf_slice(&r->fixed.text);
+		}
+	}
+	*row = (struct text_row){
+		.doc = buf_slice(&r->id),
+		.begin = l->begin, .end = l->end,
+		.par = r->par, .class = l->class,
+		.map = map, .text = text,
+	};
+}
+
+bool
+paragraph_next(struct paragraph_reader *r, struct text_row *row)
+{
+	while (have_line(r)) {
+		struct window_line *l = &r->window.line[r->window.next];
+
+		layout_judge(&r->layout, &r->window);
+		r->window.next++;
+		r->par++;
+		if (r->opt.drop & 1u << l->class) {
+			r->left_out++;
+			continue;
+		}
+		if (r->new_document)
+			r->documents++;
+		r->new_document = false;
+		r->bad_bytes = r->repair.bad_bytes;
+		r->mojibake = r->repair.mojibake;
+		give_out(r, l, row);
+		return true;
+	}
+	r->bad_bytes = r->repair.bad_bytes;
+	r->mojibake = r->repair.mojibake;
+	return false;
+}

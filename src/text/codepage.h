@@ -1,0 +1,32 @@
+/*
+ * codepage.h - single-byte character sets that UTF-8 is mistaken for
+ *
+ * The upper halves (bytes 0x80 to 0xff).  A byte that the set leaves open
+ * stands for the C1 control of the same number, as browsers read it.
+ * Facts after the mapping tables of the Unicode Consortium.
+ */
+#ifndef CODEPAGE_H
+#define CODEPAGE_H
+
+#include <stdint.h>
+
+enum codepage {
+	CODEPAGE_1252,		/* Western Windows; with C1, also Latin-1 */
+	CODEPAGE_1250,		/* Central European Windows */
+	CODEPAGE_1251,		/* Cyrillic Windows */
+	CODEPAGE_8859_2,	/* Latin-2 */
+	CODEPAGE_MAC,		/* Mac OS Roman */
+	CODEPAGE_437,		/* DOS */
+	CODEPAGE_COUNT
+};
+
+/* What Windows-1252 means by BYTE (0x80 or more). */
+int32_t codepage_1252(unsigned char byte);
+
+/*
+ * The byte (0x80 or more) that stands for character C in PAGE, 0 if none.
+ * C1 controls stand for themselves in every page.
+ */
+unsigned char codepage_byte(enum codepage page, int32_t c);
+
+#endif

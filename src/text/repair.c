@@ -1,0 +1,423 @@
+#include "config.h"
+
+#include "base/hash.h"
+#include "text/codepage.h"
+#include "text/markup.h"
+#include "text/mojibake.h"
+#include "text/nfc.h"
+#include "text/repair.h"
+#include "text/utf8.h"
+
+enum { ROUNDS = 8 };	/* of all repairs; fuzzed text settles in 3 */
+
+/* What a character outside ASCII, C at byte AT of S, needs. */
+static unsigned
+character_needs(struct slice s, size_t at, int32_t c, size_t len)
+{
+	char after = at + len < s.n ? s.p[at + len] : ' ';
+	char before = at > 0 ? s.p[at - 1] : ' ';
+
+	if (c == UTF8_BAD)
+		return REPAIR_BYTES;
+	if (c < 0xa0 || c == 0xad)
+		return REPAIR_CHARACTERS;
+	if (c == 0xa0)
+		return REPAIR_CHARACTERS | REPAIR_BLANKS;
+	if (c < 0x180) {
+		/* the first of a sequence; a or y with an accent, Polish ... */
+		return (after & 0x80) != 0 || c == 0xc3 ? REPAIR_MOJIBAKE : 0;
+	}
+	if (c < 0x300)
+		return 0;
+	if (c >= 0x2010 && c < 0x2028) {
+		if ((c == 0x201c && (after == ' ' || before != ' ')) ||
+		    (c == 0x201d && (before == ' ' || after != ' ')))
+			return REPAIR_QUOTES;
+		if (c == 0x201a)	/* MacRoman's E2 */
+			return (after & 0x80) != 0 ? REPAIR_MOJIBAKE : 0;
+		return 0;
+	}
+	if (c >= 0x2000 && c < 0x2070)
+		return c < 0x2010 || (c >= 0x2028 && c < 0x2030) || c >= 0x205f ?
+		    REPAIR_CHARACTERS | REPAIR_BLANKS :
+		    c == 0x2044 ? REPAIR_MOJIBAKE : 0;
+	if (c == 0x1680 || c == 0x3000 || c == 0x61c || c == 0x180e ||
+	    c == 0xfeff || (c >= 0xfb00 && c <= 0xfb06) ||
+	    (c >= 0xff01 && c <= 0xff5e) || (c >= 0xfff9 && c <= 0xfffc))
+		return REPAIR_CHARACTERS | REPAIR_BLANKS;
+	/* Cyrillic in 1251, box drawing in 437, the root sign in MacRoman */
+	if ((after & 0x80) != 0 && (c == 0x221a || c == 0x393 ||
+	    (c >= 0x400 && c < 0x460) || (c >= 0x2500 && c < 0x2580)))
+		return REPAIR_MOJIBAKE;
+	return nfc_is_plain(c) ? 0 : REPAIR_COMPOSE;
+}
+
+/* What the character at byte AT of S needs; its length in *LEN. */
+static unsigned
+needs_at(struct slice s, size_t at, size_t *len)
+{
+	char c = s.p[at];
+	char after = at + 1 < s.n ? s.p[at + 1] : ' ';
+	char before = at > 0 ? s.p[at - 1] : ' ';
+
+	if ((c & 0x80) != 0)
+		return character_needs(s, at, utf8_decode(slice_sub(s, at, s.n),
+		    len), *len);
+	*len = 1;
+	switch (c) {
+	case ' ':
+		return after == ' ' || at == 0 ? REPAIR_BLANKS : 0;
+	case '&':
+		return after == '#' || ((after | 0x20) >= 'a' &&
+		    (after | 0x20) <= 'z') ? REPAIR_ENTITIES : 0;
+	case '<':
+		return after == '/' || after == '!' || ((after | 0x20) >= 'a' &&
+		    (after | 0x20) <= 'z') ? REPAIR_TAGS : 0;
+	case '`':
+		return REPAIR_QUOTES;
+	case '\'':
+		return after == '\'' ? REPAIR_QUOTES : 0;
+	case '"':
+		return after == ' ' && before == ' ' ? REPAIR_QUOTES : 0;
+	}
+	if ((unsigned char)c < ' ' || c == 0x7f)
+		return REPAIR_CHARACTERS | REPAIR_BLANKS;
+	return 0;
+}
+
+/* Sixteen bytes at once, where the compiler has such vectors. */
+typedef signed char block __attribute__((vector_size(16)));
+
+enum { BLOCK = sizeof(block) };
+
+static block
+load(const char *p)
+{
+	block b;
+
+	memcpy(&b, p, sizeof(b));
+	return b;
+}
+
+/*
+ * Whether needs_at() may have something to say about one of the BLOCK bytes
+ * at P, which has a byte before and after.
+ */
+static bool
+block_is_suspect(const char *p)
+{
+	block b = load(p), before = load(p - 1), after = load(p + 1), m;
+	uint64_t half[2];
+
+	m = (b < ' ') | (b == 0x7f) | (b == '&') | (b == '<') | (b == '`') |
+	    ((b == ' ') & (after == ' ')) |
+	    ((b == '\'') & (after == '\'')) |
+	    ((b == '"') & (before == ' ') & (after == ' '));
+	memcpy(half, &m, sizeof(half));
+	return (half[0] | half[1]) != 0;
+}
+
+unsigned
+repair_needs(struct slice s)
+{
+	unsigned needs = 0;
+	size_t at = 0, stop, len;
+
+	if (s.n > 0 && s.p[s.n - 1] == ' ')
+		needs |= REPAIR_BLANKS;
+	while (at < s.n) {
+		if (at > 0 && at + BLOCK < s.n) {
+			if (!block_is_suspect(s.p + at)) {
+				at += BLOCK;
+				continue;
+			}
+			stop = at + BLOCK;
+		} else {
+			stop = at + BLOCK < s.n ? at + BLOCK : s.n;
+		}
+		for (; at < stop; at += len)
+			needs |= needs_at(s, at, &len);
+	}
+	return needs;
+}
+
+/* A byte of Windows-1252 that prints; 0x81 and four more are open. */
+static bool
+is_1252(unsigned char b)
+{
+	return codepage_1252(b) >= 0xa0;
+}
+
+/* Marks of Windows-1252: quotes, dashes, dots. */
+static bool
+is_1252_mark(unsigned char b)
+{
+	return b >= 0x80 && b < 0xa0 && b != 0x8a && b != 0x8c && b != 0x8e &&
+	    b != 0x9a && b != 0x9c && b != 0x9e && b != 0x9f && is_1252(b);
+}
+
+/*
+ * Whether the run of N bad bytes at P is Windows-1252: one byte that prints,
+ * or marks only ("said." + closing quote + dash).  Anything else looks like a
+ * character that lost bytes.
+ */
+static bool
+run_is_1252(const char *p, size_t n)
+{
+	if (n == 1)
+		return is_1252((unsigned char)*p);
+	for (size_t i = 0; i < n; i++) {
+		if (!is_1252_mark((unsigned char)p[i]))
+			return false;
+	}
+	return true;
+}
+
+static void
+repair_bytes(struct repair *r)
+{
+	struct traced_reader in = { &r->text, 0 };
+	struct slice s = buf_slice(&r->text.text);
+	size_t at = 0, kept = 0, run, len;
+	char utf8[UTF8_MAX];
+
+	traced_clear(&r->spare, r->text.end);
+	while (at < s.n) {
+		at += utf8_span(slice_sub(s, at, s.n));
+		for (run = at; run < s.n && utf8_decode(slice_sub(s, run, s.n),
+		    &len) == UTF8_BAD; run++)
+			;
+		if (run == at)
+			break;
+		traced_copy(&r->spare, &in, kept, at);
+		bool good = run_is_1252(s.p + at, run - at);
+
+		for (; at < run; at++) {
+			int32_t c = good ?
+			    codepage_1252((unsigned char)s.p[at]) : 0xfffd;
+
+			traced_put(&r->spare, &in, at, (struct slice){ utf8,
+			    utf8_encode(c, utf8) });
+			r->bad_bytes++;
+		}
+		kept = at;
+	}
+	traced_copy(&r->spare, &in, kept, s.n);
+	traced_swap(&r->text, &r->spare);
+}
+
+/* What takes the place of a character. */
+enum { KEEP = -1, DROP = -2 };
+
+/* Whether a joiner after C means something: Arabic, Indic, emoji. */
+static bool
+takes_joiner(int32_t c)
+{
+	return (c >= 0x600 && c < 0x1100) || (c >= 0x1780 && c < 0x1a00) ||
+	    (c >= 0x2600 && c < 0x2800) || c == 0xfe0f || c >= 0x1f000;
+}
+
+/*
+ * U+0085 is the ellipsis of Windows-1252 where text runs up to it, unless
+ * what follows begins like a new line.
+ */
+static int32_t
+next_line(int32_t before, int32_t after)
+{
+	bool ends = before == 0 || before == '.' || before == '\n';
+	bool begins = (after >= 'A' && after <= 'Z') ||
+	    (after >= '0' && after <= '9') || after == 0x201c;
+
+	return ends || begins ? '\n' : 0x2026;
+}
+
+/* What C between its neighbours (0 at either end) becomes. */
+static int32_t
+character_for(int32_t c, int32_t before, int32_t after)
+{
+	switch (c) {
+	case '\t': case 0xa0: case 0x1680: case 0x202f: case 0x205f:
+	case 0x3000:
+		return ' ';
+	case '\r':
+		return after == '\n' ? DROP : '\n';
+	case '\n': case 0x2028: case 0x2029:
+		return '\n';
+	case 0x85:
+		return next_line(before, after);
+	case 0xad: case 0x61c: case 0x180e: case 0x200b: case 0x200e:
+	case 0x200f: case 0xfeff:
+		return DROP;
+	case 0x200c: case 0x200d:
+		return takes_joiner(before) ? KEEP : DROP;
+	}
+	if (c < ' ' || c == 0x7f)
+		return DROP;
+	if (c >= 0x80 && c < 0xa0)
+		return codepage_1252((unsigned char)c) < 0xa0 ? DROP :
+		    codepage_1252((unsigned char)c);
+	if (c >= 0x2000 && c <= 0x200a)
+		return ' ';
+	if ((c >= 0x202a && c <= 0x202e) || (c >= 0x2060 && c <= 0x206f) ||
+	    (c >= 0xfff9 && c <= 0xfffc))
+		return DROP;
+	if (c >= 0xff01 && c <= 0xff5e) {
+		int32_t plain = c - 0xff01 + '!';
+		bool word = (plain >= '0' && plain <= '9') ||
+		    ((plain | 0x20) >= 'a' && (plain | 0x20) <= 'z');
+
+		return word || (before > ' ' && before < 0x7f) ? plain : KEEP;
+	}
+	return KEEP;
+}
+
+/* Ligatures of Latin letters, U+FB00 to U+FB06. */
+static const char *const ligatures[] = {
+	"ff", "fi", "fl", "ffi", "ffl", "st", "st",
+};
+
+/* The length of a terminal's escape sequence at the start of S, or 0. */
+static size_t
+escape_sequence(struct slice s)
+{
+	size_t i = 2;
+
+	if (s.n < 3 || s.p[0] != '\x1b' || s.p[1] != '[')
+		return 0;
+	while (i < s.n && i < 32 && ((s.p[i] >= '0' && s.p[i] <= '9') ||
+	    s.p[i] == ';'))
+		i++;
+	return i < s.n && (s.p[i] | 0x20) >= 'a' && (s.p[i] | 0x20) <= 'z' ?
+	    i + 1 : 0;
+}
+
+static void
+repair_characters(struct repair *r)
+{
+	struct traced_reader in = { &r->text, 0 };
+	struct slice s = buf_slice(&r->text.text), put;
+	size_t kept = 0, len, next;
+	int32_t c, to, before = 0, after;
+	char utf8[UTF8_MAX];
+
+	traced_clear(&r->spare, r->text.end);
+	for (size_t at = 0; at < s.n; at += len) {
+		c = utf8_decode(slice_sub(s, at, s.n), &len);
+		if (c >= ' ' && c < 0x7f) {
+			before = c;
+			continue;
+		}
+		if (c == '\x1b' && (next = escape_sequence(slice_sub(s, at,
+		    s.n))) > 0) {
+			len = next;
+			to = DROP;
+		} else {
+			after = at + len < s.n ? utf8_decode(slice_sub(s,
+			    at + len, s.n), &next) : 0;
+			to = character_for(c, before, after);
+		}
+		put = (struct slice){ utf8, to > 0 ? utf8_encode(to, utf8) : 0 };
+		if (c >= 0xfb00 && c <= 0xfb06) {
+			put = slice_str(ligatures[c - 0xfb00]);
+			to = put.p[0];
+		}
+		if (to == KEEP || to == c) {
+			before = c;
+			continue;
+		}
+		traced_copy(&r->spare, &in, kept, at);
+		traced_put(&r->spare, &in, at, put);
+		kept = at + len;
+		if (to != DROP)
+			before = to;
+	}
+	traced_copy(&r->spare, &in, kept, s.n);
+	traced_swap(&r->text, &r->spare);
+}
+
+/* One blank for many; none at either end of a line; no empty lines. */
+static void
+repair_blanks(struct repair *r)
+{
+	struct traced_reader in = { &r->text, 0 };
+	struct slice s = buf_slice(&r->text.text);
+	size_t kept = 0, end;
+
+	traced_clear(&r->spare, r->text.end);
+	for (size_t at = 0; at < s.n; at = end) {
+		bool newline = false;
+
+		end = at + 1;
+		if (s.p[at] != ' ' && s.p[at] != '\n')
+			continue;
+		for (end = at; end < s.n && (s.p[end] == ' ' ||
+		    s.p[end] == '\n'); end++)
+			newline = newline || s.p[end] == '\n';
+		traced_copy(&r->spare, &in, kept, at);
+		kept = end;
+		if (at > 0 && end < s.n)
+			traced_put(&r->spare, &in, at,
+			    newline ? SLICE("\n") : SLICE(" "));
+	}
+	traced_copy(&r->spare, &in, kept, s.n);
+	traced_swap(&r->text, &r->spare);
+}
+
+/* All the repairs that NEEDS names, once. */
+static void
+repair_round(struct repair *r, unsigned needs)
+{
+	size_t n;
+
+	if (needs & REPAIR_BYTES)
+		repair_bytes(r);
+	if ((needs & REPAIR_ENTITIES) && markup_entities(&r->text, &r->spare))
+		traced_swap(&r->text, &r->spare);
+	if ((needs & REPAIR_COMPOSE) && nfc_compose(&r->text, &r->spare))
+		traced_swap(&r->text, &r->spare);
+	while ((n = mojibake_repair(&r->text, &r->spare)) > 0) {
+		traced_swap(&r->text, &r->spare);
+		r->mojibake += n;
+	}
+	repair_characters(r);
+	if (nfc_compose(&r->text, &r->spare))
+		traced_swap(&r->text, &r->spare);
+	if (markup_tags(&r->text, &r->spare, &r->stack))
+		traced_swap(&r->text, &r->spare);
+	repair_blanks(r);
+}
+
+unsigned
+repair_line(struct repair *r, struct slice raw, size_t at, unsigned needs)
+{
+	traced_set(&r->text, raw, at);
+	return repair_text(r, needs);
+}
+
+unsigned
+repair_text(struct repair *r, unsigned needs)
+{
+	uint64_t before;
+
+	needs &= ~REPAIR_QUOTES;
+	if (needs == REPAIR_BLANKS) {
+		repair_blanks(r);
+		return repair_needs(buf_slice(&r->text.text)) & REPAIR_QUOTES;
+	}
+	for (int round = 0; round < ROUNDS && needs != 0; round++) {
+		before = hash_bytes(buf_slice(&r->text.text));
+		repair_round(r, needs);
+		needs = repair_needs(buf_slice(&r->text.text));
+		if (hash_bytes(buf_slice(&r->text.text)) == before)
+			break;
+	}
+	return repair_needs(buf_slice(&r->text.text)) & REPAIR_QUOTES;
+}
+
+void
+repair_free(struct repair *r)
+{
+	traced_free(&r->text);
+	traced_free(&r->spare);
+	buf_free(&r->stack);
+}

@@ -1,0 +1,108 @@
+#include "config.h"
+
+#include "unit/unit.h"
+
+#include "text/repair.h"
+
+static const struct {
+	const char *why, *raw, *clean;
+} repair_cases[] = {
+	{ "clean stays", "Plain text, “quoted” – so.", "Plain text, “quoted” – so." },
+	{ "blanks", "  two  blanks\tand a tab ", "two blanks and a tab" },
+	{ "odd blanks", "thin\u2009space, no\u00a0break", "thin space, no break" },
+	{ "windows quotes", "\x93so\x94 he said", "“so” he said" },
+	{ "windows letter", "caf\xe9 noir", "café noir" },
+	{ "bytes of a cut character", "a\xe2\x80 b", "a\ufffd\ufffd b" },
+	{ "C1 controls", "\xc2\x93so\xc2\x94", "“so”" },
+	{ "entity", "Tom &amp; Jerry&#8217;s", "Tom & Jerry’s" },
+	{ "entity twice", "&amp;quot;yes&amp;quot;", "\"yes\"" },
+	{ "entity of Windows", "&#147;yes&#148;", "“yes”" },
+	{ "old entity", "fish &amp chips", "fish & chips" },
+	{ "no entity", "AT&T; R&D and ?a=1&copy=2", "AT&T; R&D and ?a=1&copy=2" },
+	{ "mojibake", "wonâ€™t", "won’t" },
+	{ "mojibake twice", "FranÃ\xc2\x83Â§ois", "François" },
+	{ "mojibake after NFKD", "GA\u03031\u20444len", "Gülen" },
+	{ "lone accent is no mojibake", "CAFÉ” he said", "CAFÉ” he said" },
+	{ "composed", "e\u0301te\u0301", "été" },
+	{ "soft hyphen and zero width", "re\u00adport\u200bed", "reported" },
+	{ "bidi override", "a\u202eb\u202cc", "abc" },
+	{ "joiner in Persian", "می\u200cروم", "می\u200cروم" },
+	{ "tag", "<b>bold</b> text", "bold text" },
+	{ "block tag", "one.</p><p>Two.", "one.\nTwo." },
+	{ "no tag", "if a < b and c > d", "if a < b and c > d" },
+	{ "self-closed tag of no name", "so <tweet id=\"1\"/> there", "so there" },
+	{ "tag behind entities", "&lt;b&gt;so&lt;/b&gt;", "so" },
+	{ "ligature", "of\ufb01ce", "office" },
+	{ "line separator", "one\u2028two", "one\ntwo" },
+	{ "terminal", "a \x1b[31mred\x1b[0m rose", "a red rose" },
+	{ "half and square stay", "½ of 10 m²", "½ of 10 m²" },
+};
+
+static void
+check_map(const struct traced *t)
+{
+	for (size_t i = 1; i < t->map.n; i++)
+		ck_assert_uint_gt(t->map.pair[i].text, t->map.pair[i - 1].text);
+}
+
+START_TEST(repairs_follow_table)
+{
+	struct slice raw = slice_str(repair_cases[_i].raw);
+	struct repair r = { 0 };
+
+	repair_line(&r, raw, 100, repair_needs(raw));
+	ck_slice(buf_slice(&r.text.text), repair_cases[_i].clean,
+	    repair_cases[_i].why);
+	check_map(&r.text);
+	repair_free(&r);
+}
+END_TEST
+
+/* The fast scan must see the same thing wherever the block boundary falls. */
+START_TEST(scan_is_the_same_at_every_place)
+{
+	char text[80];
+
+	for (size_t at = 0; at < 50; at++) {
+		struct slice bad = slice_str(repair_cases[_i].raw);
+
+		if (bad.n > 29)
+			continue;
+		memset(text, 'x', sizeof(text));
+		memcpy(text + at, bad.p, bad.n);
+		ck_assert_msg(repair_needs((struct slice){ text, sizeof(text) })
+		    != 0 || repair_needs(bad) == 0 || bad.p[0] == ' ',
+		    "%s at %zu", repair_cases[_i].why, at);
+	}
+}
+END_TEST
+
+START_TEST(map_leads_back)
+{
+	struct slice raw = SLICE("a &amp; b\u00a0\u00a0c");
+	struct repair r = { 0 };
+
+	repair_line(&r, raw, 10, repair_needs(raw));
+	ck_slice(buf_slice(&r.text.text), "a & b c", "text");
+	ck_assert_uint_eq(traced_source(&r.text, 2), 12);	/* & */
+	ck_assert_uint_eq(traced_source(&r.text, 3), 17);	/* after it */
+	ck_assert_uint_eq(traced_source(&r.text, 5), 19);	/* blank */
+	ck_assert_uint_eq(traced_source(&r.text, 6), 23);	/* c */
+	ck_assert_uint_eq(traced_source(&r.text, 7), 24);
+	repair_free(&r);
+}
+END_TEST
+
+int
+main(void)
+{
+	Suite *s = suite_create("repair");
+	TCase *tc = tcase_create("repair");
+
+	tcase_add_loop_test(tc, repairs_follow_table, 0, COUNT(repair_cases));
+	tcase_add_loop_test(tc, scan_is_the_same_at_every_place, 0,
+	    COUNT(repair_cases));
+	tcase_add_test(tc, map_leads_back);
+	suite_add_tcase(s, tc);
+	return unit_run(s);
+}
