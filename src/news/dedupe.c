@@ -117,6 +117,8 @@ dedupe_free(struct dedupe *d)
 	table_free(&d->by_speaker);
 	table_free(&d->by_doc);
 	table_free(&d->in_doc);
+	table_free(&d->by_line);
+	free(d->same);
 	dedupe_words_free(&d->words);
 	*d = (struct dedupe){ 0 };
 }
@@ -204,6 +206,28 @@ widen(struct dedupe_form *f, int32_t day)
 		f->last = day;
 }
 
+/*
+ * Rows that agree in the reporter's words too are one report, however short
+ * the quotation in it, and whoever it is ascribed to.
+ */
+static void
+match_line(struct dedupe *d, uint32_t form)
+{
+	const struct dedupe_words *w = &d->words;
+	uint32_t other;
+
+	if (w->context_weight == 0 || w->weight + w->context_weight <
+	    (uint32_t)d->weights->rules.line)
+		return;
+	if (table_add(&d->by_line, hash_mix(w->hash ^ w->context_hash), form,
+	    &other) || other == form)
+		return;
+	if (d->sames == d->same_room)
+		d->same = mem_grow(d->same, &d->same_room, d->sames + 1,
+		    sizeof(*d->same));
+	d->same[d->sames++] = (struct dedupe_pair){ other, form };
+}
+
 uint32_t
 dedupe_add(struct dedupe *d, const struct dedupe_row *row)
 {
@@ -217,6 +241,7 @@ dedupe_add(struct dedupe *d, const struct dedupe_row *row)
 	key = form_key(d, row, speaker, doc_hash);
 	if (table_add(&d->by_key, key, (uint32_t)d->forms, &number))
 		new_form(d, row, key, speaker, doc_hash);
+	match_line(d, number);
 	f = &d->form[number];
 	f->count++;
 	widen(f, row->day);

@@ -105,7 +105,11 @@ struct dedupe {
 		uint64_t *key;		/* 0 is empty */
 		uint32_t *value;
 		size_t n, mask;
-	} by_key, by_speaker, by_doc, in_doc;
+	} by_key, by_speaker, by_doc, in_doc, by_line;
+	struct dedupe_pair {
+		uint32_t a, b;	/* forms */
+	} *same;		/* known to be the same: rows equal in full */
+	size_t sames, same_room;
 	struct dedupe_words words;	/* of the row being added */
 };
 

@@ -61,9 +61,12 @@ floor_of(const struct dedupe_rules *r, const struct company *c)
 	    r->floor_conflict;
 
 	if (c->article || (c->days >= 0 && c->days <= r->near_days))
-		floor -= r->near;
-	else if (c->days > r->far_days)
-		floor += r->far;
+		return floor - r->near;
+	if (c->days >= r->far_days)
+		return floor + r->far;
+	if (c->days > r->near_days)	/* in between, evenly */
+		return floor - r->near + (r->near + r->far) *
+		    (c->days - r->near_days) / (r->far_days - r->near_days);
 	return floor;
 }
 
@@ -195,6 +198,57 @@ link_form(struct dedupe *d, struct dedupe_index *x, struct dedupe_align *align,
 	join(d, number, best.form);
 }
 
+static int
+by_wording(const void *a, const void *b)
+{
+	const struct dedupe_form *x = *(const struct dedupe_form *const *)a;
+	const struct dedupe_form *y = *(const struct dedupe_form *const *)b;
+
+	if (x->words != y->words)
+		return x->words < y->words ? -1 : 1;
+	if (x->first != y->first)
+		return x->first < y->first ? -1 : 1;
+	if (x->doc != y->doc)
+		return x->doc < y->doc ? -1 : 1;
+	return (x->key > y->key) - (x->key < y->key);
+}
+
+/* Too short for the index or the floors: the same words, all else agreeing. */
+static bool
+same_short(const struct dedupe *d, const struct dedupe_form *a,
+    const struct dedupe_form *b)
+{
+	const struct company c = company_of(d, a, b);
+
+	return a->words == b->words && c.speakers == DEDUPE_SAME &&
+	    (c.article || (c.days >= 0 && c.days <= 1));
+}
+
+/*
+ * Join short quotations of the same words, speaker and article or day.  Each
+ * is compared with the few before it in an order that puts such side by side.
+ */
+static void
+join_short(struct dedupe *d)
+{
+	enum { LOOK_BACK = 8 };
+	const struct dedupe_rules *r = &d->weights->rules;
+	const struct dedupe_form **f = mem_alloc(d->forms + 1, sizeof(*f));
+	size_t n = 0;
+
+	for (size_t i = 0; i < d->forms; i++)
+		if (d->form[i].weight < (uint32_t)r->floor_same &&
+		    d->form[i].weight >= (uint32_t)r->exact)
+			f[n++] = &d->form[i];
+	qsort(f, n, sizeof(*f), by_wording);
+	for (size_t i = 1; i < n; i++)
+		for (size_t k = i; k-- > 0 && i - k <= LOOK_BACK; )
+			if (same_short(d, f[i], f[k]))
+				join(d, (uint32_t)(f[i] - d->form),
+				    (uint32_t)(f[k] - d->form));
+	free(f);
+}
+
 /* The member of a cluster that was first: by date, then by key. */
 static bool
 earlier(const struct dedupe_form *a, const struct dedupe_form *b)
@@ -236,6 +290,9 @@ dedupe_group(struct dedupe *d)
 			link_form(d, &index, &align, rank);
 		dedupe_align_free(&align);
 		dedupe_index_free(&index);
+		for (size_t i = 0; i < d->sames; i++)
+			join(d, d->same[i].a, d->same[i].b);
+		join_short(d);
 	}
 	name_clusters(d);
 }

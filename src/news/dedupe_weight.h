@@ -59,6 +59,8 @@ struct dedupe_rules {
 	int far;		/* on the floor, farther apart than far_days */
 	int far_days;
 	int article;		/* floor in one article, all words aligned */
+	int exact;		/* the same words, speaker, article or day */
+	int line;		/* weight of rows equal in full */
 	int run;		/* longest common run, share of the floor */
 	int bridge;		/* weight from which a quotation may bridge */
 	int bridge_cover;	/* and the share of it that must be aligned */

@@ -169,26 +169,39 @@ word_add(struct word *w, struct character c)
 	w->digits = c.kind == DIGIT;
 }
 
+/* Where the words go that are being read. */
+struct sink {
+	struct dedupe_words *out;
+	const struct dedupe_weights *weights;
+	bool context;		/* they are outside the marks */
+};
+
 static void
-put_word(struct dedupe_words *out, struct word *w, bool nested,
-    const struct dedupe_weights *weights)
+put_word(const struct sink *to, struct word *w, bool nested)
 {
+	struct dedupe_words *out = to->out;
 	uint64_t hash;
 
 	if (w->letters == 0)
 		return;
 	hash = hash_mix(w->hash);
+	w->letters = 0;
+	if (to->context) {
+		out->context_hash = hash_mix(out->context_hash ^ hash) + 1;
+		out->context_weight += (uint32_t)dedupe_token_weight(
+		    dedupe_weights_token(to->weights, hash));
+		return;
+	}
 	out->hash = hash_mix(out->hash ^ hash) + 1;
 	out->total++;
 	if (out->n < DEDUPE_WORDS_MAX) {
-		uint32_t token = dedupe_weights_token(weights, hash);
+		uint32_t token = dedupe_weights_token(to->weights, hash);
 
 		if (out->n == out->cap)
 			out->token = mem_grow(out->token, &out->cap, out->n + 1,
 			    sizeof(*out->token));
 		out->token[out->n++] = nested ? token | DEDUPE_NESTED : token;
 	}
-	w->letters = 0;
 }
 
 /*
@@ -212,8 +225,7 @@ single_closes(struct slice s, size_t i, size_t bytes)
 
 /* The words of S after those already there. */
 static void
-add_words(struct dedupe_words *out, struct slice s,
-    const struct dedupe_weights *weights)
+add_words(const struct sink *to, struct slice s)
 {
 	struct word w = { 0 };
 	bool nested = false;
@@ -228,29 +240,29 @@ add_words(struct dedupe_words *out, struct slice s,
 			word_add(&w, c);
 			break;
 		case ALONE:
-			put_word(out, &w, nested, weights);
+			put_word(to, &w, nested);
 			word_add(&w, c);
-			put_word(out, &w, nested, weights);
+			put_word(to, &w, nested);
 			break;
 		case NOTHING: case CLOSING:
 			break;
 		case JOINER:
 			if (w.letters > 0 && in_word(kind_at(s, i + c.bytes)))
 				break;
-			put_word(out, &w, nested, weights);
+			put_word(to, &w, nested);
 			if (nested && single_closes(s, i, c.bytes))
 				nested = false;
 			else if (single_opens(s, i, c.bytes))
 				nested = true;
 			break;
 		case MARK:
-			put_word(out, &w, nested, weights);
+			put_word(to, &w, nested);
 			nested = !nested;
 			break;
 		case OPENING:
 			if ((end = skip_insertion(s, i)) == i)
 				break;
-			put_word(out, &w, nested, weights);
+			put_word(to, &w, nested);
 			i = end;
 			break;
 		case GAP:
@@ -261,12 +273,12 @@ add_words(struct dedupe_words *out, struct slice s,
 					w.hash = (w.hash ^ '.') * HASH_PRIME;
 				break;
 			}
-			put_word(out, &w, nested, weights);
+			put_word(to, &w, nested);
 			break;
 		}
 		i += c.bytes;
 	}
-	put_word(out, &w, nested, weights);
+	put_word(to, &w, nested);
 }
 
 /* The mark that closes what OPEN opened; 0 for a mark that never opens. */
@@ -287,8 +299,8 @@ closes(utf8proc_int32_t open, utf8proc_int32_t mark)
 
 /* The words between double marks; an open one runs to the end. */
 static void
-add_double_marked(struct dedupe_words *out, struct slice s,
-    const struct dedupe_weights *weights)
+add_double_marked(const struct sink *inside, const struct sink *outside,
+    struct slice s)
 {
 	utf8proc_int32_t open = 0;
 	size_t from = 0;
@@ -303,22 +315,23 @@ add_double_marked(struct dedupe_words *out, struct slice s,
 		}
 		c = character_at(s, i);
 		if (c.kind == MARK && open == 0) {
+			add_words(outside, slice_sub(s, from, i));
 			open = c.fold;
 			from = i + c.bytes;
 		} else if (c.kind == MARK && closes(open, c.fold)) {
-			add_words(out, slice_sub(s, from, i), weights);
+			add_words(inside, slice_sub(s, from, i));
 			open = 0;
+			from = i + c.bytes;
 		}
 		i += c.bytes;
 	}
-	if (open != 0)
-		add_words(out, slice_sub(s, from, s.n), weights);
+	add_words(open != 0 ? inside : outside, slice_sub(s, from, s.n));
 }
 
 /* The words between single marks, ‘so’ or 'so'. */
 static void
-add_single_marked(struct dedupe_words *out, struct slice s,
-    const struct dedupe_weights *weights)
+add_single_marked(const struct sink *inside, const struct sink *outside,
+    struct slice s)
 {
 	size_t from = 0;
 	bool open = false;
@@ -331,34 +344,48 @@ add_single_marked(struct dedupe_words *out, struct slice s,
 			continue;
 		}
 		c = character_at(s, i);
-		if (c.kind == JOINER && !open && single_opens(s, i, c.bytes)) {
-			open = true;
+		if (c.kind == JOINER && (open ? single_closes(s, i, c.bytes) :
+		    single_opens(s, i, c.bytes))) {
+			add_words(open ? inside : outside,
+			    slice_sub(s, from, i));
+			open = !open;
 			from = i + c.bytes;
-		} else if (c.kind == JOINER && open &&
-		    single_closes(s, i, c.bytes)) {
-			add_words(out, slice_sub(s, from, i), weights);
-			open = false;
 		}
 		i += c.bytes;
 	}
+	/* what was opened and not closed was an apostrophe: 'tis */
+	add_words(outside, slice_sub(s, from, s.n));
+}
+
+static void
+clear(struct dedupe_words *out)
+{
+	out->n = out->total = 0;
+	out->hash = out->context_hash = HASH_START;
+	out->weight = out->context_weight = 0;
+	out->marked = false;
 }
 
 void
 dedupe_words_fill(struct dedupe_words *out, struct slice s,
     enum dedupe_part part, const struct dedupe_weights *weights)
 {
-	out->n = out->total = 0;
-	out->hash = HASH_START;
-	out->weight = 0;
-	out->marked = false;
+	const struct sink inside = { out, weights, false };
+	const struct sink outside = { out, weights, true };
+
+	clear(out);
 	if (part == DEDUPE_MARKED) {
-		add_double_marked(out, s, weights);
-		if (out->n == 0)
-			add_single_marked(out, s, weights);
+		add_double_marked(&inside, &outside, s);
+		if (out->n == 0) {
+			clear(out);
+			add_single_marked(&inside, &outside, s);
+		}
 		out->marked = out->n > 0;
 	}
-	if (out->n == 0)
-		add_words(out, s, weights);
+	if (out->n == 0) {
+		clear(out);
+		add_words(&inside, s);
+	}
 	if (out->n == 0)
 		out->hash = hash_bytes(s);
 	dedupe_weights_dampen(weights, out->token, out->n);

@@ -37,6 +37,8 @@ struct dedupe_words {
 	size_t total;		/* words, also beyond the maximum */
 	uint32_t weight;	/* sum over token[], quarter nats */
 	bool marked;		/* only what stood between marks was taken */
+	uint64_t context_hash;	/* of the words outside the marks, and their */
+	uint32_t context_weight;	/* weight: the reporter's own */
 };
 
 /* Replace the contents by the words of PART of TEXT. */
