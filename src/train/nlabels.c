@@ -2,18 +2,21 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "base/diag.h"
+#include "news/label.h"
 #include "train/windows.h"
 
 /*
  * nlabels - show what the sequence model sees and says
  *
- * usage: nlabels [-q] ROWS...
+ * usage: nlabels [-f] [-m MODEL] [-q] ROWS...
  * Reads sentence rows; writes "#DOC id", then a line for each token: its
  * word, the bytes of the document, P or S where a paragraph or sentence
- * begins, quote state, mark role, label.  With -q a line for each quotation
- * instead: id, outer bytes, inner bytes, depth, flags.
+ * begins, quote state, mark role, label, confidence of the sentence.  With -f
+ * as fast as nattribute --fast.  With -q a line for each quotation instead:
+ * id, outer bytes, inner bytes, depth, flags.
  */
 
 static void
@@ -40,9 +43,10 @@ print_tokens(const struct document *d)
 		    (struct range){ t->begin, t->end });
 
 		print_slice(document_word(d, i));
-		printf("\t%zu\t%zu\t%c\t%d\t%d\t%s\n", b.begin, b.end,
+		printf("\t%zu\t%zu\t%c\t%d\t%d\t%s\t%.3f\n", b.begin, b.end,
 		    i != s->token ? '_' : s->begins_paragraph ? 'P' : 'S',
-		    t->quote, t->role, labels[t->label]);
+		    t->quote, t->role, labels[t->label],
+		    (double)s->confidence);
 	}
 }
 
@@ -72,24 +76,39 @@ print_quotations(const struct document *d)
 int
 main(int argc, char *argv[])
 {
+	struct label_options opt = { .fast = false };
 	struct document doc = { .tokens = 0 };
+	const char *file = NULL, *why;
+	struct labeler labeler;
 	bool quotations = false;
+	struct model model;
 	struct windows in;
+	int c;
 
 	diag_program(argv[0]);
-	argv++;
-	if (argc > 1 && strcmp(*argv, "-q") == 0) {
-		quotations = true;
-		argv++;
+	while ((c = getopt(argc, argv, "fm:q")) != -1) {
+		switch (c) {
+		case 'f': opt.fast = true; break;
+		case 'm': file = optarg; break;
+		case 'q': quotations = true; break;
+		default: diag_usage("see the head of nlabels.c");
+		}
 	}
-	windows_open(&in, argv);
+	if (!model_open(&model, file, &why))
+		diag_usage("model %s: %s", file, why);
+	labeler_init(&labeler, &model, opt);
+	windows_open(&in, argv + optind);
 	while (windows_next(&in, &doc)) {
-		if (quotations)
+		if (quotations) {
 			print_quotations(&doc);
-		else
-			print_tokens(&doc);
+			continue;
+		}
+		label_document(&labeler, &doc);
+		print_tokens(&doc);
 	}
 	windows_close(&in);
+	labeler_free(&labeler);
+	model_close(&model);
 	document_free(&doc);
 	return diag_status();
 }

@@ -1,0 +1,50 @@
+/*
+ * label.h - content, cue and source labels for the tokens of a window
+ *
+ * The sequence model (news/model, news/crf) labels one sentence at a time,
+ * seeing the words around it; where its best analysis is in doubt, the
+ * reranker (news/rerank) chooses among the best few.
+ */
+#ifndef LABEL_H
+#define LABEL_H
+
+#include "news/document.h"
+#include "news/model.h"
+
+struct label_options {
+	bool fast;		/* the first analysis, no reranking, and no
+				   confidence */
+};
+
+struct labeler {
+	const struct model *model;
+	struct label_options opt;
+	struct feature_word *word;	/* [word_cap], of the window */
+	size_t word_cap;
+	struct crf_lattice *lattice;	/* room for one sentence */
+	struct crf_list *list;
+};
+
+/* MODEL must outlive the labeler. */
+void labeler_init(struct labeler *, const struct model *,
+    struct label_options);
+void labeler_free(struct labeler *);
+
+/*
+ * Label the tokens of DOC, whose quotations are known, and set the
+ * confidence of each sentence: the probability that all its labels are right
+ * (0 with fast).  Memory: a window's tokens; nothing per token.
+ */
+void label_document(struct labeler *, struct document *doc);
+
+/*
+ * The end of the piece that is decoded together with token BEGIN: its
+ * sentence, cut where it is longer than CRF_TOKENS.
+ */
+size_t label_unit_end(const struct document *doc, size_t begin);
+
+/* Fill the lattice for tokens [BEGIN, END) of WORD [N]. */
+void label_lattice(const struct model *, const struct feature_word *word,
+    size_t n, size_t begin, size_t end, struct crf_lattice *);
+
+#endif
