@@ -22,6 +22,7 @@ static const char usage[] =
 "Reads what nsegment writes; with no file, or -, standard input.\n"
 "\n"
 "  -a, --all             also rows for text that nobody is quoted for\n"
+"      --explain         add a column that says what the score rests on\n"
 "  -H, --header          begin with a line of column names\n"
 "      --lang=CODE       language of the text (en)\n"
 "      --lexicon=DIR     your own word lists, added to the built-in ones\n"
@@ -51,6 +52,7 @@ struct options {
 	struct attribution_options find;
 	const char *lang;
 	const char *lexicon;
+	bool explain;
 	bool quiet;
 	char **files;
 };
@@ -72,17 +74,18 @@ struct attributor {
 	struct document doc;
 	struct attribution_list found;
 	struct output out;
-	struct buf text[3];	/* content, source, cue of a row */
+	struct buf text[3];	/* content, cue, explanation of a row */
 	size_t written;		/* sentences of the window whose rows are
 				   written already */
 	size_t documents, bytes;
 };
 
-enum { OPT_LANG = CLI_OWN, OPT_LEXICON, OPT_MIN_SCORE,
+enum { OPT_EXPLAIN = CLI_OWN, OPT_LANG, OPT_LEXICON, OPT_MIN_SCORE,
 	OPT_NESTED, OPT_THOUGHT };
 
 static const struct option longopts[] = {
 	{ "all", no_argument, NULL, 'a' },
+	{ "explain", no_argument, NULL, OPT_EXPLAIN },
 	{ "lang", required_argument, NULL, OPT_LANG },
 	{ "lexicon", required_argument, NULL, OPT_LEXICON },
 	{ "min-score", required_argument, NULL, OPT_MIN_SCORE },
@@ -129,6 +132,7 @@ parse_options(int argc, char *argv[])
 		switch (c) {
 		case 'a': opt.find.narrator = true; break;
 		case 'q': opt.quiet = true; break;
+		case OPT_EXPLAIN: opt.explain = true; break;
 		case OPT_LANG: opt.lang = optarg; break;
 		case OPT_LEXICON: opt.lexicon = optarg; break;
 		case OPT_MIN_SCORE:
@@ -206,6 +210,13 @@ write_row(struct attributor *at, const struct attribution *a)
 	    SLICE(" [...] "), &at->text[0]);
 	row.cue = words_of(doc, a->cue, a->cues, SLICE(" ... "),
 	    &at->text[1]);
+	buf_clear(&at->text[2]);
+	if (at->opt->explain) {
+		buf_putc(&at->text[2], '\t');
+		if (a->kind != KIND_NARRATOR)
+			score_explain(a->evidence, &at->text[2]);
+	}
+	row.rest = buf_slice(&at->text[2]);
 	attrrow_put(&row, &at->out);
 }
 
@@ -330,6 +341,8 @@ write_header(struct attributor *at)
 	struct buf line = { 0 };
 
 	schema_put_header(&schema_attribution, &line);
+	if (at->opt->explain)
+		buf_add(&line, SLICE("\texplain"));
 	buf_putc(&line, '\n');
 	output_add(&at->out, buf_slice(&line));
 	output_row_end(&at->out);

@@ -12,6 +12,7 @@
 
 #include "base/slice.h"
 #include "news/document.h"
+#include "news/score.h"
 
 enum attribution_kind {
 	KIND_DIRECT,		/* all words inside quotation marks */
@@ -47,6 +48,7 @@ struct attribution {
 	uint32_t continues;		/* index of the attribution whose speaker
 					   a cue-less quotation carries on, or
 					   ATTRIBUTION_NONE */
+	struct score_input evidence;	/* what the score rests on */
 	float score;			/* probability that content and source
 					   are right */
 	/* filled by speaker_resolve(); strings in document.mem */

@@ -126,6 +126,7 @@ respect_quotations(struct linker *l)
 		const struct quotation *q = &doc->quotation[i];
 		struct link_span s;
 		size_t in = 0, other = 0;
+		uint8_t first;
 
 		if (q->depth > 0)
 			continue;
@@ -139,14 +140,13 @@ respect_quotations(struct linker *l)
 		if (in == 0 && (!is_real(l, q, s) ||
 		    other * 2 >= s.end - s.begin))
 			continue;
+		first = doc->token[s.begin].label;
 		for (uint32_t k = s.begin; k < s.end; k++)
 			doc->token[k].label = LABEL_I_CONTENT;
 		if (s.begin == 0 || !is_content(doc->token[s.begin -
-		    1].label) || (is(&l->w[s.begin - 1], GRAM_CLOSE)))
+		    1].label) || (is(&l->w[s.begin - 1], GRAM_CLOSE) &&
+		    first != LABEL_I_CONTENT))
 			doc->token[s.begin].label = LABEL_B_CONTENT;
-		if (s.end < doc->tokens && doc->token[s.end].label ==
-		    LABEL_I_CONTENT && is(&l->w[s.end], GRAM_OPEN))
-			doc->token[s.end].label = LABEL_B_CONTENT;
 	}
 }
 

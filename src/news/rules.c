@@ -10,6 +10,7 @@ struct signal {
 	bool passive;			/* "was told" */
 	bool infinitive;		/* "to say" */
 	bool inverted;			/* "said Smith" */
+	bool shared;			/* the subject of an earlier verb */
 	size_t source, source_end;	/* tokens; equal: none */
 };
 
@@ -138,8 +139,11 @@ rules_noun_phrase(const struct grammar *g, const struct grammar_word *w, size_t 
 		if (!is_nominal(x) && !is(x, GRAM_TITLE | GRAM_ADVERB |
 		    GRAM_TIME))
 			break;
-		if (k == last && k > from && is_past_cue(g, x))
-			break;		/* "the union said" */
+		/* "the union said", "President Smith marked" */
+		if (k == last && k > from && (is_past_cue(g, x) || (proper &&
+		    !is(x, GRAM_CAPITAL) && slice_ends(x->lower,
+		    SLICE("ed")))))
+			break;
 		proper = is(x, GRAM_CAPITAL) && k > from;
 		if (k == from)
 			proper = is(x, GRAM_CAPITAL);
@@ -207,6 +211,25 @@ rules_cue(const struct grammar *g, const struct grammar_word *w, size_t i,
 	return true;
 }
 
+/* Words that only a clause has: an auxiliary, a past, a subject pronoun. */
+static bool
+looks_like_clause(const struct clause *c, size_t from, size_t to)
+{
+	if (is(&c->w[from], GRAM_PRONOUN | GRAM_RELATIVE | GRAM_SUBORDINATOR) &&
+	    !is(&c->w[from], GRAM_DETERMINER))
+		return true;
+	for (size_t k = from; k < to; k++) {
+		const struct grammar_word *x = &c->w[k];
+
+		if (is(x, GRAM_AUXILIARY | GRAM_MODAL) ||
+		    (k > from + 1 && slice_ends(x->lower, SLICE("ed"))))
+			return true;
+		if (k > from && is(x, GRAM_RELATIVE | GRAM_COMMA))
+			return false;
+	}
+	return false;
+}
+
 /* Move to the first of the verb's auxiliaries, adverbs and negations. */
 static void
 find_chain(const struct clause *c, struct signal *s)
@@ -250,8 +273,9 @@ clause_begin(const struct clause *c, size_t to)
 			break;
 		if (c->any && k == c->last.end)
 			break;
-		if (is(x, GRAM_SUBORDINATOR) && !is(x, GRAM_PREPOSITION) &&
-		    k < to)
+		if (is(x, GRAM_SUBORDINATOR) && k < to &&
+		    (!is(x, GRAM_PREPOSITION) || rules_noun_phrase(c->g, c->w,
+		    k, to) == to))
 			break;
 		if (is(x, GRAM_AND) && (k == to || GRAM_IS(*x, "but") ||
 		    (k > c->begin + 1 && is(&c->w[k - 2], GRAM_COMMA))))
@@ -278,7 +302,7 @@ leading_phrase(const struct clause *c, size_t from, size_t to,
 			end = rules_noun_phrase(c->g, c->w, from + 1, to);
 			if (end == from + 1)
 				return false;
-			from = end;
+			from = end + (end < to && is(&c->w[end], GRAM_COMMA));
 			continue;
 		}
 		break;
@@ -317,6 +341,7 @@ subject_before_aside(const struct clause *c, size_t from, size_t to,
 static void
 share_subject(const struct clause *c, struct signal *s)
 {
+	s->shared = true;
 	if (c->any && c->last.source < c->last.source_end) {
 		s->source = c->last.source;
 		s->source_end = c->last.source_end;
@@ -373,11 +398,14 @@ find_source(const struct clause *c, struct signal *s)
 	}
 	/* inverted: a comma, a closing mark or nothing stands before it */
 	if (s->chain == s->begin && !(s->match.form & CUE_ING) &&
-	    s->end < c->end && s->chain > c->begin &&
+	    s->end < c->end && s->chain > c->begin + 1 &&
 	    is(&c->w[s->chain - 1], GRAM_COMMA | GRAM_CLOSE)) {
 		size_t end = rules_noun_phrase(c->g, c->w, s->end, c->end);
 
 		if (end > s->end && !GRAM_IS(c->w[s->end], "that") &&
+		    (is(&c->w[s->chain - 1], GRAM_CLOSE) ||
+		    is(&c->w[s->chain - 2], GRAM_CLOSE) ||
+		    looks_like_clause(c, c->begin, s->chain - 1)) &&
 		    (end == c->end || is(&c->w[end], GRAM_PUNCT |
 		    GRAM_PREPOSITION | GRAM_TIME | GRAM_ADVERB |
 		    GRAM_SUBORDINATOR | GRAM_RELATIVE))) {
@@ -543,25 +571,6 @@ is_title(const struct clause *c, size_t k, size_t end)
 	return words;
 }
 
-/* Words that only a clause has: an auxiliary, a past, a subject pronoun. */
-static bool
-looks_like_clause(const struct clause *c, size_t from, size_t to)
-{
-	if (is(&c->w[from], GRAM_PRONOUN | GRAM_RELATIVE | GRAM_SUBORDINATOR) &&
-	    !is(&c->w[from], GRAM_DETERMINER))
-		return true;
-	for (size_t k = from; k < to; k++) {
-		const struct grammar_word *x = &c->w[k];
-
-		if (is(x, GRAM_AUXILIARY | GRAM_MODAL) ||
-		    (k > from + 1 && slice_ends(x->lower, SLICE("ed"))))
-			return true;
-		if (k > from && is(x, GRAM_RELATIVE | GRAM_COMMA))
-			return false;
-	}
-	return false;
-}
-
 /* What the cue reports, when it stands behind it. */
 static bool
 content_after(const struct clause *c, const struct signal *s, size_t after)
@@ -573,7 +582,7 @@ content_after(const struct clause *c, const struct signal *s, size_t after)
 	/* "said last week that", "announced on Monday it would" */
 	for (size_t k = after; k < c->end && k < after + ADVERBIAL_LONGEST;
 	    k++) {
-		if (is(&c->w[k], GRAM_QUOTED | GRAM_COMMA | GRAM_STOP |
+		if (is(&c->w[k], GRAM_QUOTED | GRAM_COMMA | GRAM_STOP | GRAM_AND |
 		    GRAM_AUXILIARY | GRAM_MODAL) || (k > after &&
 		    is_pronoun(&c->w[k])))
 			break;
@@ -615,7 +624,7 @@ content_after(const struct clause *c, const struct signal *s, size_t after)
 	if (end < tail + 2)
 		return false;
 	if (!(frames & ~(CUE_CLAUSE | CUE_QUOTE | CUE_WH | CUE_INFINITIVE)) &&
-	    !GRAM_IS(*x, "to") && !slice_eq(s->match.cue->lemma, SLICE("say")) &&
+	    !GRAM_IS(*x, "to") && !GRAM_IS(*x, "that") && !slice_eq(s->match.cue->lemma, SLICE("say")) &&
 	    !looks_like_clause(c, tail, end))
 		return false;
 	return put(c, LABEL_B_CONTENT, tail, end);
@@ -707,12 +716,14 @@ try_cue(struct clause *c, size_t i, const struct cue_match *m)
 		return;
 	if (s.source == s.source_end && !s.passive)
 		return;
-	if (s.infinitive && m->cue->scope != CUE_SPEECH)
+	/* a purpose: "met to discuss"; not "went on to say" */
+	if (s.infinitive && (s.chain == c->begin ||
+	    !GRAM_IS(c->w[s.chain - 1], "on")))
 		return;
 	if (m->cue->frames & CUE_BEFORE)
 		content = according_content(c, &s);
 	else
-		content = content_before(c, &s, start, after) ||
+		content = (!s.shared && content_before(c, &s, start, after)) ||
 		    content_after(c, &s, after);
 	if (!content)
 		return;

@@ -1,0 +1,50 @@
+/*
+ * score.h - how likely a row is right
+ *
+ * A logistic regression on what is known of a row: its kind, how its source
+ * and cue look, how far apart they stand, where the content ends, and how
+ * sure the sequence model was of the sentence.  Fitted by src/train/ntrain-
+ * score on articles the model had not seen; "right" means that content
+ * (overlap of words at least one half) and source are those of the gold
+ * annotation.  src/model/score.md has the table of reliability.
+ */
+#ifndef SCORE_H
+#define SCORE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+
+/* Facts about a row: bits. */
+enum score_fact {
+	FACT_DIRECT, FACT_MIXED,
+	FACT_NO_SOURCE, FACT_PRONOUN, FACT_NAME, FACT_RELATIVE,
+	FACT_SOURCE_AFTER,	/* "said Smith" */
+	FACT_SOURCE_NEAR,	/* at most one word from its cue */
+	FACT_SOURCE_FAR,	/* more than seven */
+	FACT_NO_CUE, FACT_CUE_UNKNOWN, FACT_CUE_SAY, FACT_CUE_THOUGHT,
+	FACT_CUE_NOUN, FACT_COLON,
+	FACT_THAT,
+	FACT_CONTENT_FIRST,	/* before its cue */
+	FACT_CONTENT_NEAR,	/* at most one word from its cue */
+	FACT_CONTENT_FAR,	/* more than seven */
+	FACT_TO_END,		/* the content ends with its sentence */
+	FACT_TO_COMMA, FACT_SHORT, FACT_LONG,
+	FACT_SEVERAL,		/* more than one span */
+	FACT_CONTINUES, FACT_NEGATED, FACT_HEADLINE,
+	FACT_COUNT
+};
+
+struct score_input {
+	uint32_t facts;		/* 1 << enum score_fact */
+	float confidence;	/* of the labels, 0 to 1; 0: made by rule */
+};
+
+/* The probability that content and source are right. */
+float score_of(struct score_input in);
+
+/* Append what the score rests on: "direct cue-say source-near conf=0.97". */
+void score_explain(struct score_input in, struct buf *out);
+
+#endif
