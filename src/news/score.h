@@ -11,6 +11,7 @@
 #ifndef SCORE_H
 #define SCORE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -44,7 +45,16 @@ struct score_input {
 /* The probability that content and source are right. */
 float score_of(struct score_input in);
 
-/* Append what the score rests on: "direct cue-say source-near conf=0.97". */
+/* The confidence as the regression sees it: log-odds, in bounds. */
+float score_confidence(struct score_input in);
+
+/* "direct": the name of a fact in an explanation. */
+const char *score_fact_name(enum score_fact);
+
+/* Read an explanation back; false when it is none. */
+bool score_parse(struct slice text, struct score_input *in);
+
+/* Append what the score rests on: "model sure=97.1% direct cue-say source-near". */
 void score_explain(struct score_input in, struct buf *out);
 
 #endif
