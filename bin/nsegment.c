@@ -9,6 +9,7 @@
 #include "io/cli.h"
 #include "io/input.h"
 #include "io/row.h"
+#include "io/sandbox.h"
 #include "io/textrow.h"
 #include "news/paragraph.h"
 #include "news/sentence.h"
@@ -17,40 +18,54 @@
 static const struct cli_program nsegment = {
 	.name = "nsegment",
 	.usage =
-	"Usage: nsegment [OPTION]... [FILE]...\n"
-	"Split text into sentences: rows of doc, begin, end, par, sent, class,\n"
-	"map, text.  Input is raw text or the rows of nnormalize; the first line\n"
-	"tells which.\n"
+	"Usage: nsegment [option]... [file]...\n"
+	"Split news text into sentences, a row each.  The input is raw text, or\n"
+	"the rows of nnormalize: its first line says which.\n"
 	"\n"
-	"  -l, --lang=CODE        language of the text (default en)\n"
+	"  -l, --lang=LANG        language of the text (en)\n"
 	"  -q, --quotations       keep a quotation in one sentence\n"
-	"      --lists            split items of a list inside a paragraph\n"
-	"      --lexicon=DIR      change the word lists by DIR/abbrev.txt etc.\n"
-	"      --rows, --text     take the input for rows, for raw text\n"
-	"      --tsv              every line is a document: id, tab, text\n"
-	"  -z, --null             documents end with a NUL byte\n"
-	"  -H, --header           begin with a line of column names\n"
-	"  -o, --output=FILE      write to FILE\n"
+	"      --lists            split the items of a list in a paragraph\n"
+	"      --lexicon=DIR      change the word lists by those in DIR\n"
+	"      --text, --rows     the input is raw text, or text rows\n"
+	"Raw text, as in nnormalize:\n"
+	"  -a, --all              furniture (ads, navigation, ...) as well\n"
+	"  -z, --null             documents are separated by NUL\n"
+	"      --tsv              a document a line: id, TAB, text\n"
+	"      --no-seams         do not look for glued articles\n"
+	"      --no-join          leave hard-wrapped lines alone\n"
+	"      --from=CHARSET     the input is in CHARSET, not UTF-8\n"
+	"Output:\n"
+	"  -H, --header           print the names of the columns first\n"
+	"  -o, --output=FILE      write to FILE, complete or not at all\n"
 	"      --line-buffered    write every row at once\n"
-	"      --progress         tell every second how far it is\n"
-	"      --schema[=FORM]    print the columns, or a command that loads them\n"
-	"                         (sqlite, duckdb, pg, pandas, r)\n"
-	"  -h, --help             show this help and exit\n"
-	"  -V, --version          show the version and exit\n"
+	"      --quiet            no messages about bad input\n"
+	"  -v, --verbose          print counts when done\n"
+	"      --progress         print progress every second\n"
+	"      --schema[=FORM]    print the columns, or how to load them:\n"
+	"                         sqlite, duckdb, pg, pandas, r\n"
+	"  -h, --help             print this help\n"
+	"  -V, --version          print the version\n"
 	"\n"
+	"Columns: doc begin end par sent class map text\n"
 	"Examples:\n"
-	"  nsegment *.txt | nattribute\n"
-	"  nnormalize day.txt | nsegment | cut -f8\n",
+	"  cat *.txt | nsegment | nattribute\n"
+	"  nsegment day.txt | cut -f8\n",
 	.schema = &schema_text,
 };
 
-enum { OPT_LEXICON = CLI_OWN, OPT_LISTS, OPT_ROWS, OPT_TEXT, OPT_TSV };
+enum { OPT_FROM = CLI_OWN, OPT_LEXICON, OPT_LISTS, OPT_NO_JOIN, OPT_NO_SEAMS,
+	OPT_QUIET, OPT_ROWS, OPT_TEXT, OPT_TSV };
 
 static const struct option longopts[] = {
+	{ "all", no_argument, NULL, 'a' },
+	{ "from", required_argument, NULL, OPT_FROM },
 	{ "lang", required_argument, NULL, 'l' },
 	{ "lexicon", required_argument, NULL, OPT_LEXICON },
 	{ "lists", no_argument, NULL, OPT_LISTS },
+	{ "no-join", no_argument, NULL, OPT_NO_JOIN },
+	{ "no-seams", no_argument, NULL, OPT_NO_SEAMS },
 	{ "null", no_argument, NULL, 'z' },
+	{ "quiet", no_argument, NULL, OPT_QUIET },
 	{ "quotations", no_argument, NULL, 'q' },
 	{ "rows", no_argument, NULL, OPT_ROWS },
 	{ "text", no_argument, NULL, OPT_TEXT },
@@ -60,10 +75,11 @@ static const struct option longopts[] = {
 
 struct options {
 	struct cli_options common;
+	struct input_options input;
+	struct paragraph_options paragraph;
 	const char *lang, *lexicon;
 	bool quotations, lists;
-	bool rows, text;
-	struct input_options input;
+	bool rows, text;	/* the input is; neither: its first line says */
 	char **files;
 };
 
@@ -73,17 +89,22 @@ parse_options(int argc, char *argv[])
 	struct options opt = { .lang = "en" };
 	int c;
 
-	while ((c = getopt_long(argc, argv, "l:qz" CLI_COMMON_LETTERS,
+	while ((c = getopt_long(argc, argv, "al:qz" CLI_COMMON_LETTERS,
 	    longopts, NULL)) != -1) {
 		switch (c) {
+		case 'a': opt.paragraph.all = true; break;
 		case 'l': opt.lang = optarg; break;
 		case 'q': opt.quotations = true; break;
+		case 'z': opt.input.nul = true; break;
+		case OPT_FROM: opt.paragraph.from = optarg; break;
 		case OPT_LEXICON: opt.lexicon = optarg; break;
 		case OPT_LISTS: opt.lists = true; break;
+		case OPT_NO_JOIN: opt.paragraph.no_join = true; break;
+		case OPT_NO_SEAMS: opt.paragraph.no_seams = true; break;
+		case OPT_QUIET: diag_quiet(); break;
 		case OPT_ROWS: opt.rows = true; break;
 		case OPT_TEXT: opt.text = true; break;
 		case OPT_TSV: opt.input.tsv = true; break;
-		case 'z': opt.input.nul = true; break;
 		default: cli_common(&nsegment, c, &opt.common);
 		}
 	}
@@ -93,9 +114,9 @@ parse_options(int argc, char *argv[])
 	return opt;
 }
 
-/* The rules of the language with the user's own lists; none is an error. */
+/* The rules of the language with the user's own lists. */
 static struct sentence_rules
-load_rules(const struct options *opt)
+load_rules(struct options *opt)
 {
 	struct sentence_rules rules;
 	struct lexicon_error err;
@@ -106,28 +127,24 @@ load_rules(const struct options *opt)
 	rules = sentence_rules(opt->lang);
 	rules.keep_quotations = opt->quotations;
 	rules.split_lists = opt->lists;
+	opt->paragraph.lang = lexicon_language(opt->lang) ? opt->lang : "und";
 	return rules;
 }
 
 struct segmenter {
 	struct sentence_rules rules;
 	struct output out;
-	struct buf doc;			/* id of the document at hand */
 	struct offset_map map;		/* of the sentence at hand */
-	size_t sent;			/* sentences of it so far */
-	size_t documents, bytes;	/* for --progress */
+	size_t sent;			/* sentences of the document so far */
+	size_t documents, sentences;
 };
 
 /* Sentences are numbered afresh in every document. */
 static void
-enter_document(struct segmenter *s, struct slice doc)
+begin_document(struct segmenter *s)
 {
-	if (s->documents > 0 && slice_eq(buf_slice(&s->doc), doc))
-		return;
 	if (s->documents++ > 0)
 		output_document_end(&s->out);
-	buf_clear(&s->doc);
-	buf_add(&s->doc, doc);
 	s->sent = 0;
 }
 
@@ -145,6 +162,7 @@ put_sentence(struct segmenter *s, const struct text_row *par, size_t begin,
 	offsetmap_part(&par->map, begin, end, &s->map);
 	row.map = s->map;
 	textrow_put(&row, &s->out);
+	s->sentences++;
 }
 
 /* Headlines are one sentence whatever stands in them. */
@@ -160,9 +178,9 @@ segment(struct segmenter *s, const struct text_row *par)
 	struct sentence_iter it;
 	struct sentence sentence;
 
-	enter_document(s, par->doc);
 	if (par->sent > 0) {		/* a sentence already */
 		s->sent = par->sent;
+		s->sentences++;
 		textrow_put(par, &s->out);
 	} else if (is_headline(par->class) && par->text.n > 0) {
 		put_sentence(s, par, 0, par->text.n);
@@ -171,17 +189,23 @@ segment(struct segmenter *s, const struct text_row *par)
 		while (sentence_next(&it, &sentence))
 			put_sentence(s, par, sentence.begin, sentence.end);
 	}
-	s->bytes += par->text.n;
-	cli_progress(s->documents, s->bytes);
 }
 
+/* The names of the columns, with EXTRA ones as they stood in the input. */
 static void
-put_header(struct output *out, const struct row_reader *reader)
+put_header(struct output *out, struct slice extra)
 {
 	schema_put_header(&schema_text, &out->buf);
-	output_add(out, buf_slice(&reader->extra));
+	output_add(out, extra);
 	output_putc(out, '\n');
 	output_row_end(out);
+}
+
+/* Another document: another name, or its paragraphs begin anew. */
+static bool
+is_new_document(const struct buf *doc, size_t par, const struct text_row *row)
+{
+	return row->par < par || !slice_eq(buf_slice(doc), row->doc);
 }
 
 static void
@@ -190,46 +214,57 @@ segment_rows(struct segmenter *s, struct lines *in, bool header)
 	struct row_reader reader;
 	struct text_row par = { 0 };
 	struct arena mem = { 0 };
+	struct buf doc = { 0 };		/* id of the document at hand */
+	size_t last = 0, bytes = 0;	/* its last paragraph */
 	struct row row;
 	const char *why;
 
 	row_open(&reader, in, &schema_text);
 	while (row_next(&reader, &row)) {
 		if (header)
-			put_header(&s->out, &reader);
+			put_header(&s->out, buf_slice(&reader.extra));
 		header = false;
-		if (textrow_parse(&par, &row, &mem, &why))
-			segment(s, &par);
-		else
-			row_bad(&row, why);
 		arena_reset(&mem);
+		if (!textrow_parse(&par, &row, &mem, &why)) {
+			row_bad(&row, why);
+			continue;
+		}
+		if (s->documents == 0 || is_new_document(&doc, last, &par)) {
+			begin_document(s);
+			buf_clear(&doc);
+			buf_add(&doc, par.doc);
+		}
+		last = par.par;
+		segment(s, &par);
+		bytes += row.line.n + 1;
+		cli_progress(s->documents, bytes);
 	}
 	if (header)
-		put_header(&s->out, &reader);
+		put_header(&s->out, buf_slice(&reader.extra));
 	offsetmap_free(&par.map);
+	buf_free(&doc);
 	arena_free(&mem);
 	row_close(&reader);
 }
 
-/* Raw text goes through what nnormalize does first. */
 static void
 segment_text(struct segmenter *s, struct lines *in, const struct options *opt)
 {
-	struct paragraph_options how = { .lang = opt->lang };
 	struct paragraph_reader reader;
 	struct text_row par;
 	struct input input;
 
-	if (opt->common.header) {
-		schema_put_header(&schema_text, &s->out.buf);
-		output_putc(&s->out, '\n');
-		output_row_end(&s->out);
-	}
+	if (opt->common.header)
+		put_header(&s->out, SLICE(""));
 	input_open(&input, in, &opt->input);
-	if (!paragraph_open(&reader, &input, &how))
-		diag_usage("%s", paragraph_trouble(&how));
-	while (paragraph_next(&reader, &par))
+	if (!paragraph_open(&reader, &input, &opt->paragraph))
+		diag_usage("%s", paragraph_trouble(&opt->paragraph));
+	while (paragraph_next(&reader, &par)) {
+		if (reader.documents != s->documents)
+			begin_document(s);
 		segment(s, &par);
+		cli_progress(s->documents, reader.offset);
+	}
 	paragraph_close(&reader);
 	input_close(&input);
 }
@@ -250,23 +285,27 @@ int
 main(int argc, char *argv[])
 {
 	struct segmenter s = { 0 };
-	struct lines in;
 	struct options opt;
+	struct lines in;
 
 	diag_program(argv[0]);
 	opt = parse_options(argc, argv);
 	s.rules = load_rules(&opt);
-	lines_open(&in, opt.files, 0);
 	output_open(&s.out, opt.common.output, opt.common.line_buffered);
+	sandbox_enter(&(struct sandbox){ .read = opt.files,
+	    .output = opt.common.output });
 	cli_progress_start(&opt.common);
+	lines_open(&in, opt.files, 0);
 
 	if (has_rows(&opt, &in))
 		segment_rows(&s, &in, opt.common.header);
 	else
 		segment_text(&s, &in, &opt);
 
+	if (opt.common.verbose)
+		diag_note("%zu documents, %zu sentences", s.documents,
+		    s.sentences);
 	lines_close(&in);
-	buf_free(&s.doc);
 	offsetmap_free(&s.map);
 	lexicon_overlay_free();
 	return cli_finish(&s.out);

@@ -50,10 +50,10 @@ static bool
 is_glued_word(const struct place *at)
 {
 	const struct stop *s = &at->stop;
-	struct glyph next = glyph_at(at->text, s->word + s->folded.n);
+	struct glyph next = glyph_at(at->text, s->word_end);
 	size_t token = s->token;
 
-	if (s->folded.n < 2 || next.kind != GLYPH_BLANK)
+	if (s->folded.n == 0 || s->letter || next.kind != GLYPH_BLANK)
 		return false;
 	if (s->starter)
 		return true;
@@ -135,6 +135,18 @@ is_plain_word(const struct place *at)
 	return letters == 2 || (letters > 2 && vowel);
 }
 
+/* A clipped article before a capital: Dutch "'s Avonds", "’t Is". */
+static bool
+is_clipped_article(const struct place *at)
+{
+	const struct stop *s = &at->stop;
+
+	return (s->next.c == '\'' || s->next.c == 0x2019) &&
+	    s->next_at + s->next.size == s->word && s->letter &&
+	    glyph_at(at->text, s->word + 1).kind == GLYPH_BLANK &&
+	    glyph_at(at->text, s->word + 2).kind == GLYPH_UPPER;
+}
+
 /* A lower-case word goes on, but for informal text and iPhones. */
 static enum verdict
 rule_lower(const struct place *at)
@@ -145,6 +157,8 @@ rule_lower(const struct place *at)
 		return NEXT;
 	if (s->closer == 0 && is_camel(at->text, s->word))
 		return END;
+	if (is_clipped_article(at))
+		return NEXT;
 	if (s->closer != 0 || s->dash || s->opened)
 		return GO;
 	if (s->kind == STOP_MARK)
@@ -166,10 +180,6 @@ static const unsigned char after_token[LEFT_KINDS][RIGHT_KINDS] = {
 		[RIGHT_DIGIT] = GO, [RIGHT_STARTER] = GO, [RIGHT_CAPITAL] = GO,
 		[RIGHT_LETTER] = GO, [RIGHT_OTHER] = GO },
 	[LEFT_LABEL] = {
-		[RIGHT_QUOTE] = GO, [RIGHT_BRACKET] = GO, [RIGHT_DASH] = GO,
-		[RIGHT_DIGIT] = GO, [RIGHT_STARTER] = GO, [RIGHT_CAPITAL] = GO,
-		[RIGHT_LETTER] = GO, [RIGHT_OTHER] = GO },
-	[LEFT_LETTER] = {
 		[RIGHT_QUOTE] = GO, [RIGHT_BRACKET] = GO, [RIGHT_DASH] = GO,
 		[RIGHT_DIGIT] = GO, [RIGHT_STARTER] = GO, [RIGHT_CAPITAL] = GO,
 		[RIGHT_LETTER] = GO, [RIGHT_OTHER] = GO },
@@ -232,9 +242,9 @@ static bool
 is_nickname(const struct place *at)
 {
 	const struct stop *s = &at->stop;
-	struct glyph g = glyph_at(at->text, s->word + s->folded.n);
+	struct glyph g = glyph_at(at->text, s->word_end);
 
-	return s->folded.n > 1 && (g.c == '"' || g.c == '\'' || g.c == ')' ||
+	return !s->letter && (g.c == '"' || g.c == '\'' || g.c == ')' ||
 	    g.c == 0x201d || g.c == 0x2019);
 }
 
@@ -250,8 +260,9 @@ initial(const struct place *at)
 		return GO;
 	if (s->right != RIGHT_STARTER)
 		return after_token[LEFT_INITIAL][s->right];
-	if (s->folded.n == 1)
-		return after_lower(at) ? END : GO;
+	if (s->letter)		/* "plan B. A boat", "A. A. Hill" */
+		return after_lower(at) && glyph_at(at->text,
+		    s->word_end).c != '.' ? END : GO;
 	return s->token > 0 ? END : GO;
 }
 
@@ -393,7 +404,7 @@ rule_ellipsis(const struct place *at)
 			g = glyph_before(at->text, p);
 		}
 		if (g.kind == GLYPH_LOWER || g.c == ',')
-			return s->starter && s->folded.n > 1 ? END : GO;
+			return s->starter && !s->letter ? END : GO;
 	}
 	return s->first.kind == GLYPH_UPPER || s->opened ? END : GO;
 }
@@ -442,10 +453,19 @@ struct sentence_rules
 sentence_rules(const char *lang)
 {
 	struct sentence_rules rules = { 0 };
+	struct stop_lists *lists = &rules.lists;
+	struct slice digits;
 
-	rules.lists.abbrev = lexicon_find(lang, "abbrev");
-	rules.lists.starters = lexicon_find(lang, "starters");
-	rules.lists.say = lexicon_find(lang, "say");
+	lists->abbrev = lexicon_find(lang, "abbrev");
+	lists->starters = lexicon_find(lang, "starters");
+	lists->say = lexicon_find(lang, "say");
+	lists->quotes = lexicon_find(lang, "quotes");
+	if (lists->quotes == NULL)
+		lists->quotes = lexicon_find("und", "quotes");
+	if (lexicon_get(lexicon_find(lang, "sentence"), SLICE("ordinals"),
+	    &digits) && digits.n > 0 && digits.p[0] >= '0' &&
+	    digits.p[0] <= '9')
+		lists->ordinals = (size_t)(digits.p[0] - '0');
 	return rules;
 }
 
@@ -479,81 +499,6 @@ sentence_begin(struct sentence_iter *it, struct slice text,
 	it->begin = skip_blanks(text, 0);
 }
 
-/*
- * Quotation marks for keep_quotations.  The mark that opens says which one
- * closes; a closing ’ is one that no letter follows.
- */
-static const struct {
-	int32_t open;
-	struct slice close, other;
-} marks[] = {
-	{ '"', { "\"", 1 }, { NULL, 0 } },
-	{ 0x201c, { "\u201d", 3 }, { NULL, 0 } },
-	{ 0x2018, { "\u2019", 3 }, { NULL, 0 } },
-	{ 0x201e, { "\u201c", 3 }, { "\u201d", 3 } },
-	{ 0x201a, { "\u2018", 3 }, { "\u2019", 3 } },
-	{ 0xab, { "\u00bb", 2 }, { NULL, 0 } },
-	{ 0xbb, { "\u00ab", 2 }, { NULL, 0 } },
-	{ 0x300c, { "\u300d", 3 }, { NULL, 0 } },
-	{ 0x300e, { "\u300f", 3 }, { NULL, 0 } },
-};
-
-enum { N_MARKS = sizeof marks / sizeof marks[0] };
-
-static bool
-starts_with(struct slice text, size_t at, struct slice head)
-{
-	return head.n > 0 && text.n - at >= head.n &&
-	    memcmp(text.p + at, head.p, head.n) == 0;
-}
-
-/* The end of the closing mark of kind I at or after AT; 0 if there is none. */
-static size_t
-closing_mark(struct slice text, size_t at, size_t i)
-{
-	for (; at < text.n; at++) {
-		size_t n = starts_with(text, at, marks[i].close) ?
-		    marks[i].close.n :
-		    starts_with(text, at, marks[i].other) ?
-		    marks[i].other.n : 0;
-		enum glyph_kind next;
-
-		if (n == 0)
-			continue;
-		next = glyph_at(text, at + n).kind;
-		if (marks[i].open == '"' || (next != GLYPH_UPPER &&
-		    next != GLYPH_LOWER && next != GLYPH_LETTER))
-			return at + n;
-	}
-	return 0;
-}
-
-/*
- * Whether byte END of the text is inside a quotation.  Quotations are looked
- * for once, from left to right, and one that is never closed is none; so the
- * time stays linear.
- */
-static bool
-in_quotation(struct sentence_iter *it, size_t end)
-{
-	while (it->quotation < end) {
-		struct glyph g = glyph_at(it->text, it->quotation);
-		size_t i = 0, close;
-
-		while (i < N_MARKS && marks[i].open != g.c)
-			i++;
-		it->quotation += g.size;
-		if (i == N_MARKS || (it->unclosed >> i & 1) != 0)
-			continue;
-		close = closing_mark(it->text, it->quotation, i);
-		if (close > 0)
-			it->quotation = close;
-		else
-			it->unclosed |= 1u << i;
-	}
-	return it->quotation > end;
-}
-
 /* The end of the sentence at it->begin by its stops, from byte FROM on. */
 static size_t
 find_end(struct sentence_iter *it, size_t from)
@@ -566,7 +511,8 @@ find_end(struct sentence_iter *it, size_t from)
 		stop_read(&at.stop, it->text, it->begin, p, &it->quotes,
 		    &it->rules->lists);
 		if (ends(&at) && !(it->rules->keep_quotations &&
-		    in_quotation(it, at.stop.close)))
+		    quoted_covers(&it->quoted, it->text, at.stop.close,
+		    it->rules->lists.quotes)))
 			return at.stop.close;
 		p = at.stop.end;
 	}

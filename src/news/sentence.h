@@ -14,6 +14,7 @@
 #ifndef SENTENCE_H
 #define SENTENCE_H
 
+#include "news/quoted.h"
 #include "news/stop.h"
 
 struct sentence_rules {
@@ -33,9 +34,8 @@ struct sentence_iter {
 	size_t begin;		/* of the sentence to come */
 	size_t end;		/* of the paragraph without its last blanks */
 	struct stop_quotes quotes;
-	size_t quotation;	/* keep_quotations: end of the last one found */
 	bool in_list;		/* split_lists: an item begins at begin */
-	unsigned unclosed;	/* bit I: no more closing marks of kind I */
+	struct quoted quoted;	/* keep_quotations */
 };
 
 /*

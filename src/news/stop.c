@@ -37,6 +37,13 @@ run_end(struct slice text, size_t at)
 	}
 }
 
+/* An opening quotation mark that is a closing one in other languages. */
+static bool
+is_opening_quote(int32_t c)
+{
+	return c == 0x201c || c == 0x2018 || c == 0xab || c == 0x2039;
+}
+
 /*
  * The end of the closing marks at AT, right behind the terminators.  An opening
  * mark before a blank is a closing one that was typed the wrong way round.
@@ -51,7 +58,7 @@ closers_end(struct slice text, size_t at)
 		bool closes = g.kind == GLYPH_CLOSING ||
 		    g.c == '"' || g.c == '\'' ||
 		    (g.c == '*' && at > start) ||
-		    ((g.c == 0x201c || g.c == 0x2018) && at == start &&
+		    (is_opening_quote(g.c) && at == start &&
 		    is_edge(text, at + g.size));
 
 		if (!closes)
@@ -249,11 +256,24 @@ right_kind(const struct stop *stop)
 	}
 }
 
+/* The word, or its part up to an apostrophe ("l'" of "l'acqua"). */
+static bool
+is_starter(struct slice word, const struct lexicon_table *starters)
+{
+	const char *elision;
+
+	if (word.n == 0 || lexicon_has(starters, word))
+		return word.n > 0;
+	elision = memchr(word.p, '\'', word.n);
+	return elision != NULL && lexicon_has(starters, (struct slice){
+	    word.p, (size_t)(elision - word.p) + 1 });
+}
+
 static void
 read_right(struct stop *stop, struct slice text,
     const struct stop_lists *lists)
 {
-	size_t p = stop->close, end;
+	size_t p = stop->close;
 	struct glyph g;
 
 	for (g = glyph_at(text, p); g.kind == GLYPH_BLANK;
@@ -277,9 +297,11 @@ read_right(struct stop *stop, struct slice text,
 	}
 	stop->first = g;
 	stop->word = p;
-	stop->folded = stop_word(text, p, stop->room, sizeof stop->room, &end);
+	stop->folded = stop_word(text, p, stop->room, sizeof stop->room,
+	    &stop->word_end);
+	stop->letter = g.size > 0 && p + g.size == stop->word_end;
 	stop->starter = g.kind != GLYPH_LOWER &&
-	    lexicon_has(lists->starters, stop->folded);
+	    is_starter(stop->folded, lists->starters);
 	stop->right = right_kind(stop);
 }
 
@@ -399,28 +421,32 @@ find_abbrev(struct slice text, size_t begin, size_t end, bool before_capital,
 	if (!lexicon_get(lists->abbrev, key, &value))
 		return LEFT_WORD;
 	left = class_kind(lexicon_field(value, 0));
-	if (left == LEFT_NEVER && key.n == 2 &&
-	    glyph_before(text, end).kind == GLYPH_UPPER)
-		return LEFT_WORD;	/* "IE", "EG": names */
 	mark = lexicon_field(value, 1);
 	if (slice_eq(mark, SLICE("unit")) && !after_number(text, begin))
 		return LEFT_WORD;
-	if (glyph_at(text, begin).kind != GLYPH_UPPER && (left == LEFT_TITLE ||
-	    (before_capital && slice_eq(mark, SLICE("word")))))
+	if (glyph_at(text, begin).kind == GLYPH_UPPER)
+		return slice_eq(mark, SLICE("small")) ? LEFT_WORD : left;
+	if (left == LEFT_TITLE ? !slice_eq(mark, SLICE("lower")) :
+	    before_capital && slice_eq(mark, SLICE("word")))
 		return LEFT_WORD;
 	return left;
 }
 
-/* The part of a compound after its last hyphen: "Gov" of "then-Gov". */
+/*
+ * The part of a compound after its last hyphen or apostrophe: "Gov" of
+ * "then-Gov", "on" of "l'on".
+ */
 static size_t
 last_part(struct slice text, size_t begin, size_t end)
 {
-	const char *hyphen = NULL;
+	for (size_t p = end; p > begin;) {
+		struct glyph g = glyph_before(text, p);
 
-	for (size_t p = begin; p < end; p++)
-		if (text.p[p] == '-')
-			hyphen = text.p + p;
-	return hyphen != NULL ? (size_t)(hyphen - text.p) + 1 : begin;
+		if (g.c == '-' || g.c == '\'' || g.c == 0x2019)
+			return p;
+		p -= g.size;
+	}
+	return begin;
 }
 
 /* "1." or "iv." before an item of a list; "Figure 3." before its caption. */
@@ -445,6 +471,15 @@ is_label(struct slice text, size_t begin, size_t token,
 	    slice_eq(lexicon_field(value, 0), (struct slice){ "label", 5 });
 }
 
+/* One capital letter and nothing else. */
+static bool
+is_capital(struct slice text, size_t begin, size_t end)
+{
+	struct glyph g = glyph_at(text, begin);
+
+	return g.kind == GLYPH_UPPER && g.size == end - begin;
+}
+
 /* Five letters or more without a period: no label, nothing clipped. */
 static bool
 is_long_word(struct slice text, size_t begin, size_t end)
@@ -464,23 +499,20 @@ left_kind(const struct stop *stop, struct slice text, size_t begin,
 
 	if (stop->token == end || end - stop->token > TOKEN_MAX)
 		return LEFT_WORD;
-	if (glyph_at(text, stop->token).size == end - stop->token &&
-	    glyph_at(text, stop->token).kind == GLYPH_UPPER)
-		return text.p[stop->token] == 'I' ? LEFT_I : LEFT_INITIAL;
 	left = find_abbrev(text, stop->token, end, before_capital, lists);
+	if (left != LEFT_TITLE && is_capital(text, stop->token, end))
+		return text.p[stop->token] == 'I' ? LEFT_I : LEFT_INITIAL;
 	part = last_part(text, stop->token, end);
 	if (left == LEFT_WORD && part > stop->token && end - part >= 2)
 		left = find_abbrev(text, part, end, before_capital, lists);
 	if (left != LEFT_WORD || is_long_word(text, stop->token, end))
 		return left;
 	s = read_shape(text, stop->token, end);
-	if (s.glyphs == 1 && strchr("bdmcpnrv", text.p[end - 1]) != NULL)
-		return LEFT_LETTER;
 	if (s.periods > 0 && s.alpha && s.letters_in_part == 1)
 		return LEFT_DOTTED;
 	if (is_label(text, begin, stop->token, &s, lists))
 		return LEFT_LABEL;
-	if (lists->ordinals && s.digits && s.glyphs <= 2)
+	if (s.digits && s.glyphs <= lists->ordinals)
 		return LEFT_ORDINAL;
 	if (s.alpha && s.periods == 0 && !s.vowel && s.capital &&
 	    s.second_lower && s.glyphs <= 4)

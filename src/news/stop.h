@@ -33,7 +33,6 @@ enum stop_left {
 	LEFT_INITIAL,		/* one capital */
 	LEFT_I,			/* the capital I, initial or pronoun */
 	LEFT_DOTTED,		/* single letters: "F.B.I", "J.K" */
-	LEFT_LETTER,		/* one lower-case consonant: "b. 1950" */
 	LEFT_LABEL,		/* number of a list item: "2. What", "iv." */
 	LEFT_ORDINAL,		/* "3. Oktober" in languages that write so */
 	LEFT_CLIPPED,		/* capitalised without a vowel: "Bldg" */
@@ -70,10 +69,12 @@ struct stop {
 	enum stop_right right;
 	struct glyph first;	/* of the next word, behind marks and dashes */
 	struct glyph next;	/* first character after the blanks */
-	size_t next_at, word;	/* where they are */
+	size_t next_at, word;	/* where next and first are */
+	size_t word_end;	/* of the word that begins with first */
 	bool gap;		/* a blank between close and next */
 	bool opened, dash;	/* opening mark, dash between next and first */
 	bool starter;		/* the word is in starters.txt */
+	bool letter;		/* the word is a single letter */
 	struct slice folded;	/* the word in lower case, in room */
 	char room[STOP_WORD_SIZE];
 };
@@ -83,7 +84,9 @@ struct stop_lists {
 	const struct lexicon_table *abbrev;
 	const struct lexicon_table *starters;
 	const struct lexicon_table *say;
-	bool ordinals;		/* a number with a period is an ordinal */
+	const struct lexicon_table *quotes;
+	size_t ordinals;	/* numbers of up to so many digits and a period
+				   are ordinals; 0: none are */
 };
 
 /* How many '"' there are before a byte of a text, counted when needed. */

@@ -6,7 +6,7 @@ needs "$gold/segment/gum-dev/gold.tsv" "$score/segment.sh"
 
 # scores SET ROWS-FROM
 scores() {
-	nsegment "$2"/*.txt >"$tmp/rows"
+	nsegment -a --no-seams "$2"/*.txt >"$tmp/rows"
 	sh "$score/segment.sh" "$gold/segment/$1" "$tmp/rows" |
 	    awk -F '\t' '$1 == "all" { print $4 " / " $7 " / " $8 }'
 }

@@ -85,6 +85,55 @@ static const struct {
 	{ "opening marks only", "He left.| (" },
 };
 
+/* The same in other languages. */
+static const struct {
+	const char *lang, *why, *text;
+} foreign_cases[] = {
+	{ "de", "titles", "Dr. Berg und Prof. Dr. Thal kamen.| Hr. Au blieb." },
+	{ "de", "ordinals", "Am 3. Oktober sang der 2. Chor.| Der 4. schwieg." },
+	{ "de", "number at the end", "Es waren 12.| Danach kamen mehr." },
+	{ "de", "year at the end", "Das war 1990.| Thal ging 1991." },
+	{ "de", "spaced abbreviations",
+	    "Wir sahen z. B. Berge, d. h. Steine, u. a. Granit." },
+	{ "de", "millions", "Es kostet 3 Mio. Euro und 2 Mrd. Kronen." },
+	{ "de", "usw.", "Brot, Salz usw.| Danach nichts." },
+	{ "de", "marks", "„Wir gehen.“| „Bleibt ihr?“, fragte er.| Ja." },
+	{ "de", "guillemets", "»Wir gehen.«| Sie blieb." },
+	{ "fr", "titles", "M. Le Gall et Mme. Roc sont là.| Mgr Bois dort." },
+	{ "fr", "references", "Voir p. 12, art. 3 et cf. Dupré." },
+	{ "fr", "guillemets with blanks",
+	    "« Nous restons. »| Elle est partie." },
+	{ "fr", "question inside", "« Pourquoi ? » demande-t-il.| Rien." },
+	{ "fr", "before our era", "Cela date de 50 av. J.-C.| Il est vieux." },
+	{ "fr", "etc.", "Du pain, du sel, etc.| Puis rien." },
+	{ "es", "titles", "El Sr. Roca y la Dra. Vega llegaron.| El sr. Paz no." },
+	{ "es", "country", "Vive en EE.UU.| Desde 1990." },
+	{ "es", "country with a blank", "Los EE. UU. ganaron." },
+	{ "es", "opening marks", "¿Quién es?| ¡No sé!| ¿Y tú?" },
+	{ "es", "dialogue", "—¿Quién es? —preguntó Ana.| Nadie." },
+	{ "es", "page", "Véase la pág. 12 y el art. 3.| Nada más." },
+	{ "it", "titles", "Il sig. Rocca e l'on. Monti.| Il dott. Colle no." },
+	{ "it", "company", "La Rocca S.p.A. cresce.| La Monti S.r.l. no." },
+	{ "it", "ecc.", "Pane, sale, ecc.| Poi niente." },
+	{ "it", "example", "Le navi, p.es. i velieri, partono." },
+	{ "pt", "titles", "O Sr. Rocha e a Dra. Vale vieram.| O prof. Monte não." },
+	{ "pt", "avenue", "Mora na av. Rocha, n. 12.| Não saiu." },
+	{ "pt", "etc.", "Pão, sal etc.| Depois nada." },
+	{ "nl", "titles", "Dhr. Berg en mevr. Dal kwamen.| Drs. Meer bleef." },
+	{ "nl", "clipped article", "Hij bleef.| 's Avonds ging hij." },
+	{ "nl", "examples", "Boten, bijv. zeilboten, d.w.z. oude.| Meer niet." },
+	{ "nl", "company", "Berg B.V. groeit.| Dal N.V. niet." },
+	{ "nl", "enz.", "Brood, zout enz.| Daarna niets." },
+	{ "ru", "initials", "Пришёл А. С. Горин.| Он сел." },
+	{ "ru", "town and year",
+	    "Он жил в г. Горске.| Это было в 1990 г.| Потом он уехал." },
+	{ "ru", "and so on", "Хлеб, соль и т. д.| Потом ничего." },
+	{ "ru", "that is", "Корабли, т. е. старые, ушли.| Он остался." },
+	{ "ru", "guillemets", "«Мы остаёмся.»| Она ушла." },
+	{ "ru", "address", "Дом на ул. Горной, д. 5, кв. 7.| Он там." },
+	{ "ru", "millions", "Это 5 млн. рублей и 3 тыс. человек." },
+};
+
 /* TEXT cut at its sentences with "|" as the table writes it. */
 static void
 split(struct slice text, const struct sentence_rules *rules, struct buf *out)
@@ -122,6 +171,20 @@ START_TEST(sentences_follow_table)
 	without_bars(cases[_i].text, &in);
 	split(buf_slice(&in), &rules, &out);
 	ck_slice(buf_slice(&out), cases[_i].text, cases[_i].why);
+	buf_free(&in);
+	buf_free(&out);
+}
+END_TEST
+
+START_TEST(foreign_sentences_follow_table)
+{
+	struct sentence_rules rules = sentence_rules(foreign_cases[_i].lang);
+	struct buf in = { 0 }, out = { 0 };
+
+	without_bars(foreign_cases[_i].text, &in);
+	split(buf_slice(&in), &rules, &out);
+	ck_slice(buf_slice(&out), foreign_cases[_i].text,
+	    foreign_cases[_i].why);
 	buf_free(&in);
 	buf_free(&out);
 }
@@ -196,6 +259,8 @@ main(void)
 	TCase *t = tcase_create("sentence");
 
 	tcase_add_loop_test(t, sentences_follow_table, 0, COUNT(cases));
+	tcase_add_loop_test(t, foreign_sentences_follow_table, 0,
+	    COUNT(foreign_cases));
 	tcase_add_test(t, nothing_but_blanks_is_no_sentence);
 	tcase_add_test(t, blanks_belong_to_no_sentence);
 	tcase_add_loop_test(t, any_bytes_are_covered, 0, 50);
