@@ -16,6 +16,7 @@
 #include "news/quotation.h"
 #include "news/rules.h"
 #include "news/tokens.h"
+#include "news/transcript.h"
 #include "text/lexicon.h"
 
 static const char usage[] =
@@ -255,14 +256,18 @@ static void
 analyse(struct attributor *at)
 {
 	struct document *doc = &at->doc;
+	struct grammar_word *view;
 
 	token_scan(doc);
 	quotation_find(doc);
-	if (at->by_rule)
-		rules_label(&at->grammar, doc,
-		    grammar_view(&at->grammar, doc));
-	else
+	view = grammar_view(&at->grammar, doc);
+	if (at->by_rule) {
+		rules_label(&at->grammar, doc, view);
+	} else {
 		label_document(&at->labeler, doc);
+		rules_supplement(&at->grammar, doc, view);
+	}
+	transcript_label(&at->grammar, doc, view);
 	for (size_t i = 0; at->opt->fast && i < doc->sentences; i++)
 		doc->sentence[i].confidence = FAST_CONFIDENCE;
 	attribution_find(&at->grammar, doc, &at->opt->find, &at->found);
