@@ -12,8 +12,7 @@ static const char class_letters[] = "DNOPABMVXKSRTH";
 bool
 grammar_open(struct grammar *g, const char *lang)
 {
-	*g = (struct grammar){ .words = lexicon_find(lang, "grammar"),
-	    .labels = lexicon_find(lang, "label") };
+	*g = (struct grammar){ .words = lexicon_find(lang, "grammar") };
 	return g->words != NULL && cue_open(&g->cues, lang);
 }
 

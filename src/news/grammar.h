@@ -51,7 +51,6 @@ struct grammar_word {
 
 struct grammar {
 	const struct lexicon_table *words;	/* grammar.txt */
-	const struct lexicon_table *labels;	/* label.txt; may be NULL */
 	struct cue_list cues;
 };
 

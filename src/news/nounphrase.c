@@ -1,0 +1,566 @@
+#include "config.h"
+
+#include "news/nominal.h"
+#include "news/nounphrase.h"
+
+enum {
+	DOC_REACH = 8,		/* sentences back to where a text is named */
+	ORG_REACH = 40,		/* sentences back to "the ministry"'s name */
+	LOOK_BACK = 200,	/* mentions looked at backwards */
+	SAME_WORDS = 256,	/* occurrences of a word looked at */
+	SENTENCE_WORDS = 200	/* words of a sentence looked at */
+};
+
+void
+speakers_set(const struct discourse *d, struct speakers *out, uint32_t e)
+{
+	*out = (struct speakers){ .n = 1, .p = 1 };
+	out->entity[0] = e;
+	out->name[0] = d->set->at[e].name;
+}
+
+static void
+set_words(struct speakers *out, struct slice words)
+{
+	*out = (struct speakers){ .n = 1, .p = 1 };
+	out->entity[0] = ENTITY_NONE;
+	out->name[0] = words;
+}
+
+static struct slice
+phrase(const struct name_view *v, size_t i, size_t j)
+{
+	return document_slice(v->doc, (struct range){
+	    v->doc->token[i].begin, v->doc->token[j - 1].end });
+}
+
+static bool
+is(const struct name_view *v, size_t i, struct slice s)
+{
+	return view_is(v, i, s);
+}
+
+/* The parts of a noun phrase. */
+struct parts {
+	size_t i, j;
+	size_t core;		/* first token after the determiner */
+	size_t cut;		/* first preposition, comma; j if none */
+	size_t head;		/* last token before the cut */
+	bool det;		/* has a determiner */
+	bool definite;		/* the, this, its ... */
+	bool article;		/* a, an, another, some, one */
+	bool possessive;	/* holds a 's before its head */
+	uint32_t from, to;	/* mentions inside: [from, to) */
+	uint32_t cover;		/* mention around the phrase, or UINT32_MAX */
+};
+
+/* Index of the first mention that begins at token I or later. */
+static uint32_t
+mention_at(const struct name_view *v, size_t i)
+{
+	size_t lo = 0, hi = v->mentions;
+
+	while (lo < hi) {
+		size_t mid = (lo + hi) / 2;
+
+		if (v->mention[mid].begin < i)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return (uint32_t)lo;
+}
+
+static bool
+has_entity(const struct mention *m)
+{
+	return m->entity != ENTITY_NONE;
+}
+
+static enum mention_type
+type_of(const struct discourse *d, const struct mention *m)
+{
+	return d->set->at[m->entity].type;
+}
+
+static void
+find_mentions(const struct discourse *d, struct parts *p)
+{
+	const struct name_view *v = d->view;
+
+	p->from = mention_at(v, p->i);
+	p->to = p->from;
+	while (p->to < v->mentions && v->mention[p->to].end <= p->j)
+		p->to++;
+	p->cover = UINT32_MAX;
+	if (p->from < v->mentions && v->mention[p->from].begin <= p->i &&
+	    v->mention[p->from].end >= p->j && has_entity(
+	    &v->mention[p->from]))
+		p->cover = p->from;
+	else if (p->from > 0 && v->mention[p->from - 1].end >= p->j &&
+	    has_entity(&v->mention[p->from - 1]))
+		p->cover = p->from - 1;
+}
+
+static bool
+is_separator(const struct name_view *v, size_t i)
+{
+	static const struct slice separators[] = {
+		SLICE(","), SLICE("--"), SLICE("—"), SLICE("–"), SLICE("("),
+		SLICE(";")
+	};
+	struct slice s = document_word(v->doc, i);
+
+	for (size_t k = 0; k < sizeof(separators) / sizeof(*separators); k++) {
+		if (slice_eq(s, separators[k]))
+			return true;
+	}
+	return is(v, i, SLICE("who"));
+}
+
+/* A name ends the source where an apposition or relative clause begins. */
+static void
+cut_apposition(const struct discourse *d, struct parts *p)
+{
+	const struct name_view *v = d->view;
+
+	if (p->j - p->i <= 3)
+		return;
+	for (size_t q = p->i + 1; q < p->j; q++) {
+		if (!is_separator(v, q))
+			continue;
+		for (uint32_t m = p->from; m < p->to; m++) {
+			if (v->mention[m].end == q &&
+			    has_entity(&v->mention[m])) {
+				p->j = q;
+				find_mentions(d, p);
+				return;
+			}
+		}
+		return;
+	}
+}
+
+static void
+take_apart(const struct discourse *d, size_t i, size_t j, struct parts *p)
+{
+	const struct name_view *v = d->view;
+
+	*p = (struct parts){ .i = i, .j = j };
+	find_mentions(d, p);
+	cut_apposition(d, p);
+	p->det = view_has(v, i, WORD_DET) && p->j - i > 1;
+	p->core = p->det ? i + 1 : i;
+	p->article = view_has(v, i, WORD_ARTICLE);
+	p->definite = is(v, i, SLICE("the")) || is(v, i, SLICE("this")) ||
+	    is(v, i, SLICE("that")) || is(v, i, SLICE("his")) ||
+	    is(v, i, SLICE("her")) || is(v, i, SLICE("its")) ||
+	    is(v, i, SLICE("their"));
+	for (p->cut = p->core; p->cut < p->j; p->cut++) {
+		if (p->cut > p->core && (view_has(v, p->cut, WORD_PREP) ||
+		    is_separator(v, p->cut)))
+			break;
+	}
+	p->head = p->cut - 1;
+	for (size_t q = p->i; q < p->head; q++)
+		p->possessive |= view_possessive(v, q);
+}
+
+/* The words of the phrase, without "the". */
+static struct slice
+own_words(const struct discourse *d, const struct parts *p)
+{
+	size_t i = p->i;
+
+	if (p->j - i > 1 && is(d->view, i, SLICE("the")))
+		i++;
+	return phrase(d->view, i, p->j);
+}
+
+/* "A and B", both of them names. */
+static bool
+is_pair(const struct discourse *d, const struct parts *p, struct speakers *out)
+{
+	const struct name_view *v = d->view;
+
+	if (p->cover != UINT32_MAX)
+		return false;
+	for (uint32_t k = p->from; k + 1 < p->to; k++) {
+		const struct mention *a = &v->mention[k];
+		const struct mention *b = &v->mention[k + 1];
+		size_t right = b->title;
+
+		if (!has_entity(a) || !has_entity(b) || a->end + 1 >= p->j ||
+		    !is(v, a->end, SLICE("and")))
+			continue;
+		while (right > a->end + 1 && view_has(v, right - 1, WORD_DET))
+			right--;
+		if (right != a->end + 1 || b->end < p->j)
+			continue;
+		speakers_set(d, out, a->entity);
+		if (b->entity != a->entity) {
+			out->entity[1] = b->entity;
+			out->name[1] = d->set->at[b->entity].name;
+			out->n = 2;
+		}
+		return true;
+	}
+	return false;
+}
+
+/* Whether the mention M is the head of the phrase, not "of M" or "M's". */
+static bool
+is_head(const struct discourse *d, const struct parts *p,
+    const struct mention *m)
+{
+	const struct name_view *v = d->view;
+
+	if (m->title > p->i) {
+		size_t before = m->title - 1;
+
+		if (is(v, before, SLICE("the")) && before > p->i)
+			before--;
+		if (view_has(v, before, WORD_PREP) && !view_has(v, before,
+		    WORD_DET))
+			return false;
+	}
+	if (m->end >= p->j)
+		return true;
+	if (view_possessive(v, m->end))
+		return false;
+	return !view_has(v, m->end, WORD_ALPHA) ||
+	    view_has(v, m->end, WORD_PREP) || is(v, m->end, SLICE("and")) ||
+	    is(v, m->end, SLICE("himself")) || is(v, m->end, SLICE("herself"));
+}
+
+/* A person named in the phrase. */
+static bool
+is_person(const struct discourse *d, const struct parts *p,
+    struct speakers *out)
+{
+	const struct name_view *v = d->view;
+	const struct mention *first = NULL, *last = NULL, *m;
+
+	for (uint32_t k = p->from; k < p->to; k++) {
+		m = &v->mention[k];
+		if (!has_entity(m) || type_of(d, m) != MENTION_PERSON ||
+		    !is_head(d, p, m))
+			continue;
+		if (first == NULL)
+			first = m;
+		last = m;
+	}
+	if (last == NULL && p->cover != UINT32_MAX) {
+		m = &v->mention[p->cover];
+		if (type_of(d, m) == MENTION_PERSON)
+			first = last = m;
+	}
+	if (last == NULL)
+		return false;
+	/* a name after a comma is an apposition of the head noun */
+	speakers_set(d, out, last->end >= p->j ? last->entity :
+	    first->entity);
+	return true;
+}
+
+static bool
+is_spokesperson(const struct name_view *v, size_t i)
+{
+	struct slice s;
+
+	if (!view_has(v, i, WORD_ROLE))
+		return false;
+	s = vocabulary_word(v->vocab, view_word(v, i)->role)->text;
+	return slice_eq(s, SLICE("spokesman")) ||
+	    slice_eq(s, SLICE("spokeswoman")) ||
+	    slice_eq(s, SLICE("spokesperson"));
+}
+
+/* A spokesperson without a name speaks for the organisation. */
+static bool
+is_for_organisation(const struct discourse *d, const struct parts *p,
+    struct speakers *out)
+{
+	const struct name_view *v = d->view;
+	size_t i;
+
+	if (!is_spokesperson(v, p->head) ||
+	    (p->definite && p->j - p->i == 2))
+		return false;
+	for (uint32_t k = p->from; k < p->to; k++) {
+		const struct mention *m = &v->mention[k];
+
+		if (!has_entity(m))
+			continue;
+		if (type_of(d, m) == MENTION_PERSON) {
+			/* of a person: the words describe the source best */
+			set_words(out, own_words(d, p));
+			return true;
+		}
+		if (m->end < p->head && m->begin >= p->core &&
+		    !view_possessive(v, m->end)) {
+			/* "State Department" of "a State Department spokesman",
+			   "Chinese foreign ministry" */
+			set_words(out, phrase(v, m->begin, p->head));
+			return true;
+		}
+		speakers_set(d, out, m->entity);
+		return true;
+	}
+	if (p->article && p->head > p->core) {
+		set_words(out, phrase(v, p->core, p->head));
+		return true;
+	}
+	if (p->cut < p->j && (is(v, p->cut, SLICE("for")) ||
+	    is(v, p->cut, SLICE("of")) || is(v, p->cut, SLICE("from")) ||
+	    is(v, p->cut, SLICE("at")))) {
+		i = p->cut + 1;
+		if (i < p->j && is(v, i, SLICE("the")))
+			i++;
+		if (i < p->j) {
+			set_words(out, phrase(v, i, p->j));
+			return true;
+		}
+	}
+	return false;
+}
+
+/* Whether sentence S holds the noun at token HEAD, or its singular. */
+static bool
+sentence_has(const struct name_view *v, uint32_t s, size_t head)
+{
+	const struct document_sentence *sentence = &v->doc->sentence[s];
+	uint32_t lower = view_word(v, head)->lower;
+	uint32_t end = sentence->token_end;
+
+	if (end > sentence->token + SENTENCE_WORDS)
+		end = sentence->token + SENTENCE_WORDS;
+	for (uint32_t i = sentence->token; i < end; i++) {
+		if (view_word(v, i)->lower == lower)
+			return true;
+	}
+	return false;
+}
+
+/* A document speaks for whoever issued it. */
+static bool
+is_document(const struct discourse *d, const struct parts *p,
+    struct speakers *out)
+{
+	const struct name_view *v = d->view;
+	uint32_t here = view_sentence(v, p->i);
+	bool named = false;
+
+	if (!view_has(v, p->head, WORD_DOC) || is(v, p->i, SLICE("several")) ||
+	    is(v, p->i, SLICE("some")))
+		return false;
+	for (uint32_t k = p->from; k < p->to; k++) {
+		const struct mention *m = &v->mention[k];
+		size_t before = m->title;
+
+		if (!has_entity(m))
+			continue;
+		named = true;
+		if (before > p->i && is(v, before - 1, SLICE("the")))
+			before--;
+		if ((before > p->i && (is(v, before - 1, SLICE("from")) ||
+		    is(v, before - 1, SLICE("by")) ||
+		    is(v, before - 1, SLICE("in")) ||
+		    is(v, before - 1, SLICE("of")))) ||
+		    (m->end < p->j && view_possessive(v, m->end))) {
+			speakers_set(d, out, m->entity);
+			return true;
+		}
+	}
+	if (named || !(is(v, p->i, SLICE("the")) || is(v, p->i, SLICE("its")) ||
+	    is(v, p->i, SLICE("that")) || is(v, p->i, SLICE("this"))))
+		return false;
+	for (size_t k = d->spokens; k-- > 0;) {
+		const struct spoken *s = &d->spoken[k];
+
+		if (here > s->sentence + DOC_REACH)
+			break;
+		if (sentence_has(v, s->sentence, p->head)) {
+			*out = s->who;
+			return true;
+		}
+	}
+	return false;
+}
+
+/* A government by its country or capital: the whole phrase. */
+static bool
+is_government(const struct discourse *d, const struct parts *p,
+    struct speakers *out)
+{
+	const struct name_view *v = d->view;
+	const struct mention *m = NULL;
+
+	if (p->cover != UINT32_MAX)
+		m = &v->mention[p->cover];
+	else if (p->to == p->from + 1 && v->mention[p->from].begin == p->core &&
+	    v->mention[p->from].end == p->j)
+		m = &v->mention[p->from];
+	if (m == NULL || !has_entity(m) || type_of(d, m) != MENTION_COUNTRY)
+		return false;
+	speakers_set(d, out, m->entity);
+	return true;
+}
+
+/* An organisation whose name is the whole phrase. */
+static bool
+is_organisation(const struct discourse *d, const struct parts *p,
+    struct speakers *out)
+{
+	const struct name_view *v = d->view;
+	const struct mention *m = NULL;
+
+	for (uint32_t k = p->from; k < p->to && m == NULL; k++) {
+		if (has_entity(&v->mention[k]) && v->mention[k].end == p->j &&
+		    v->mention[k].begin == p->core)
+			m = &v->mention[k];
+	}
+	if (m == NULL && p->cover != UINT32_MAX)
+		m = &v->mention[p->cover];
+	if (m == NULL || (type_of(d, m) != MENTION_ORG &&
+	    type_of(d, m) != MENTION_UNKNOWN))
+		return false;
+	speakers_set(d, out, m->entity);
+	return true;
+}
+
+/* "the ministry", "the group": the organisation named before. */
+static bool
+is_named_before(const struct discourse *d, const struct parts *p,
+    struct speakers *out)
+{
+	const struct name_view *v = d->view;
+	uint32_t here = view_sentence(v, p->i);
+	uint32_t lower = view_word(v, p->head)->lower;
+
+	if (!(is(v, p->i, SLICE("the")) || is(v, p->i, SLICE("this"))) ||
+	    !view_has(v, p->head, WORD_ORG) || p->cut < p->j ||
+	    p->j - p->i > 3 || p->possessive)
+		return false;
+	for (size_t q = p->core; q < p->j; q++) {
+		if (view_has(v, q, WORD_CAPITAL))
+			return false;
+	}
+	for (uint32_t k = mention_at(v, p->i), tried = 0; k-- > 0 &&
+	    tried < LOOK_BACK; tried++) {
+		const struct mention *m = &v->mention[k];
+
+		if (here > view_sentence(v, m->begin) + ORG_REACH)
+			break;
+		if (!has_entity(m) || type_of(d, m) != MENTION_ORG ||
+		    m->words < 2)
+			continue;
+		for (uint32_t w = 0; w < m->words; w++) {
+			if (vocabulary_word(v->vocab, m->word[w])->lower ==
+			    lower) {
+				speakers_set(d, out, m->entity);
+				return true;
+			}
+		}
+	}
+	if (!view_has(v, p->head, WORD_GENERIC_ORG))
+		return false;
+	for (size_t k = d->spokens, tried = 0; k-- > 0 && tried < 3; tried++) {
+		const struct spoken *s = &d->spoken[k];
+		enum mention_type type;
+
+		if (here > s->end_sentence + 4 || s->who.n != 1 ||
+		    s->who.entity[0] == ENTITY_NONE)
+			continue;
+		type = d->set->at[s->who.entity[0]].type;
+		if (type == MENTION_ORG || type == MENTION_UNKNOWN) {
+			*out = s->who;
+			return true;
+		}
+	}
+	return false;
+}
+
+/*
+ * The full form that the noun at token Q has there ("Hong Kong police");
+ * empty if no capital stands before it.
+ */
+static struct slice
+full_form(const struct name_view *v, size_t q)
+{
+	size_t b = q;
+
+	while (b > 0 && view_sentence(v, b - 1) == view_sentence(v, q) &&
+	    view_has(v, b - 1, WORD_CAPITAL) &&
+	    !view_has(v, b - 1, WORD_NOT_NAME | WORD_DET) &&
+	    v->doc->token[b - 1].end + 1 == v->doc->token[b].begin)
+		b--;
+	return b < q ? phrase(v, b, q + 1) : (struct slice){ 0 };
+}
+
+/* A bare noun (police, prosecutors): its only full form in the window. */
+static bool
+is_bare(const struct discourse *d, const struct parts *p, struct speakers *out)
+{
+	const struct name_view *v = d->view;
+	struct slice found = { 0 };
+	size_t mods = p->head - p->core;
+	uint32_t at[2] = { d->same_before[p->head], d->same_after[p->head] };
+
+	if (p->cut < p->j || (mods > 0 && !(mods == 2 &&
+	    view_possessive(v, p->core + 1) &&
+	    view_has(v, p->core, WORD_LOWER))))
+		return false;
+	for (int side = 0; side < 2; side++) {
+		for (size_t n = 0; at[side] != UINT32_MAX && n < SAME_WORDS;
+		    n++) {
+			struct slice f = full_form(v, at[side]);
+
+			if (f.n > 0 && found.n > 0 && !slice_eq(f, found))
+				return false;
+			if (f.n > 0)
+				found = f;
+			at[side] = side == 0 ? d->same_before[at[side]] :
+			    d->same_after[at[side]];
+		}
+	}
+	if (found.n == 0)
+		return false;
+	set_words(out, found);
+	return true;
+}
+
+void
+nounphrase_resolve(const struct discourse *d, uint32_t a, size_t i, size_t j,
+    struct speakers *out)
+{
+	const struct name_view *v = d->view;
+	struct parts p;
+	uint32_t role;
+
+	take_apart(d, i, j, &p);
+	if (is_pair(d, &p, out) || is_person(d, &p, out) ||
+	    is_for_organisation(d, &p, out) || is_document(d, &p, out) ||
+	    is_government(d, &p, out) || is_organisation(d, &p, out))
+		return;
+	role = view_has(v, p.head, WORD_ROLE) ? view_word(v, p.head)->role : 0;
+	if (role != 0 && !view_has(v, p.head, WORD_ROLE_PLURAL) &&
+	    !p.article && (p.definite || p.possessive ||
+	    view_has(v, i, WORD_CAPITAL))) {
+		uint32_t e = nominal_person(d, a, p.i, p.j, p.head, p.cut,
+		    &out->p);
+
+		if (e != ENTITY_NONE) {
+			double share = out->p;
+
+			speakers_set(d, out, e);
+			out->p = share;
+			return;
+		}
+	} else if (nominal_pair(d, p.i, p.cut, p.head, out)) {
+		return;
+	} else if (is_named_before(d, &p, out) || is_bare(d, &p, out)) {
+		return;
+	}
+	set_words(out, own_words(d, &p));
+}

@@ -1,0 +1,247 @@
+#include "config.h"
+
+#include <stdlib.h>
+
+#include "news/anaphor.h"
+#include "news/nounphrase.h"
+#include "news/speaker.h"
+
+enum {
+	/* sentences after which a name is forgotten in a stream whose
+	   documents are not known: 50 lost least of 12 files run together */
+	STREAM_FADE = 50,
+	LEVELS = 8		/* of contents inside contents */
+};
+
+/* The tokens of a source, without "'s" and marks at its end. */
+static bool
+source_tokens(const struct name_view *v, const struct attribution *a,
+    size_t *i, size_t *j)
+{
+	const struct document *doc = v->doc;
+
+	if (a->source.begin >= a->source.end)
+		return false;
+	*i = document_token_at(doc, a->source.begin);
+	*j = *i;
+	while (*j < doc->tokens && doc->token[*j].begin < a->source.end)
+		++*j;
+	while (*j > *i && (view_possessive(v, *j - 1) ||
+	    !view_has(v, *j - 1, WORD_ALPHA)))
+		--*j;
+	while (*i < *j && !view_has(v, *i, WORD_ALPHA))
+		++*i;
+	return *i < *j;
+}
+
+/* A quotation that stands alone goes on with the speaker before it. */
+static void
+continue_speaker(const struct discourse *d, uint32_t number,
+    struct speakers *out)
+{
+	const struct document *doc = d->view->doc;
+	const struct attribution *a = &d->attr[number];
+	const struct spoken *before = NULL;
+	size_t begin, here, there;
+
+	if (a->continues < d->attributions && d->answer[a->continues].n > 0) {
+		*out = d->answer[a->continues];
+		return;
+	}
+	if (a->cues > 0 || a->contents == 0)
+		return;
+	begin = document_token_at(doc, a->content[0].begin);
+	for (size_t k = d->spokens; k-- > 0 && before == NULL;) {
+		if (d->spoken[k].end_token < begin)
+			before = &d->spoken[k];
+	}
+	if (before == NULL || begin >= doc->tokens)
+		return;
+	here = doc->sentence[doc->token[begin].sentence].paragraph;
+	there = doc->sentence[before->end_sentence].paragraph;
+	if (here - there <= 1)
+		*out = before->who;
+}
+
+static void
+resolve(struct discourse *d, uint32_t number)
+{
+	const struct attribution *a = &d->attr[number];
+	struct speakers *out = &d->answer[number];
+	enum anaphor kind = ANAPHOR_NONE;
+	size_t i = 0, j = 0;
+
+	if (!source_tokens(d->view, a, &i, &j)) {
+		continue_speaker(d, number, out);
+		if (a->contents > 0)
+			i = document_token_at(d->view->doc,
+			    a->content[0].begin);
+	} else {
+		if (a->level == 0)
+			discourse_advance(d, (uint32_t)i);
+		if (j - i == 1)
+			kind = anaphor_kind(d->view, i);
+		if (kind != ANAPHOR_NONE)
+			anaphor_resolve(d, kind, number, i, out);
+		else
+			nounphrase_resolve(d, number, i, j, out);
+	}
+	if (out->n == 0 || a->level > 0)
+		return;
+	if (kind == ANAPHOR_HE || kind == ANAPHOR_SHE)
+		discourse_see(d, out->entity[0], (struct appearance){
+		    .token = (uint32_t)i, .subject = true });
+	if (i < d->view->doc->tokens)
+		discourse_spoke(d, number, (uint32_t)i, out);
+}
+
+/* Where an attribution stands in the text: its source, cue or content. */
+struct place {
+	uint32_t at, content, number;
+	unsigned level;
+};
+
+static int
+compare_places(const void *a, const void *b)
+{
+	const struct place *x = a, *y = b;
+
+	if (x->level != y->level)
+		return x->level < y->level ? -1 : 1;
+	if (x->at != y->at)
+		return x->at < y->at ? -1 : 1;
+	if (x->content != y->content)
+		return x->content < y->content ? -1 : 1;
+	return (x->number > y->number) - (x->number < y->number);
+}
+
+/* The attributions by level, then in the order of the text. */
+static struct place *
+in_order(struct document *doc, const struct attribution *attr, size_t n,
+    size_t *count)
+{
+	struct place *place = arena_alloc(&doc->mem, (n + 1) * sizeof(*place));
+
+	*count = 0;
+	for (size_t i = 0; i < n; i++) {
+		const struct attribution *a = &attr[i];
+		struct place *p = &place[*count];
+
+		if (a->kind == KIND_NARRATOR)
+			continue;
+		p->number = (uint32_t)i;
+		p->level = a->level;
+		p->content = a->contents > 0 ? a->content[0].begin : 0;
+		p->at = a->source.begin < a->source.end ? a->source.begin :
+		    a->cues > 0 ? a->cue[0].begin : p->content;
+		++*count;
+	}
+	qsort(place, *count, sizeof(*place), compare_places);
+	return place;
+}
+
+static struct slice
+join(struct document *doc, const struct slice *part, size_t n)
+{
+	struct buf b = { 0 };
+	struct slice s;
+
+	for (size_t i = 0; i < n; i++) {
+		if (part[i].n == 0)
+			continue;
+		if (b.n > 0)
+			buf_add(&b, SLICE("; "));
+		buf_add(&b, part[i]);
+	}
+	s = arena_copy(&doc->mem, buf_slice(&b));
+	buf_free(&b);
+	return s;
+}
+
+/* Write the answers into the attributions. */
+static void
+put_answers(const struct discourse *d, struct document *doc,
+    struct attribution *attr, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		const struct speakers *who = &d->answer[i];
+		struct slice role[SPEAKERS_MAX];
+
+		attr[i].speaker = attr[i].role = (struct slice){ 0 };
+		attr[i].speaker_score = (float)who->p;
+		if (who->n == 0)
+			continue;
+		for (uint32_t k = 0; k < who->n; k++)
+			role[k] = who->entity[k] == ENTITY_NONE ?
+			    (struct slice){ 0 } :
+			    d->set->at[who->entity[k]].role;
+		attr[i].speaker = join(doc, who->name, who->n);
+		attr[i].role = join(doc, role, who->n);
+	}
+}
+
+static void
+tell_aliases(const struct entity_set *set, const struct speaker_options *opt)
+{
+	static const char *const types[] = {
+		[MENTION_PERSON] = "person", [MENTION_GIVEN] = "person",
+		[MENTION_ORG] = "organisation", [MENTION_COUNTRY] = "place",
+		[MENTION_UNKNOWN] = "unknown"
+	};
+	const struct name_view *v = set->view;
+
+	for (size_t i = 0; i < v->mentions; i++) {
+		const struct mention *m = &v->mention[i];
+		const struct entity *e;
+		struct speaker_alias alias;
+		char gender;
+
+		if (m->entity == ENTITY_NONE)
+			continue;
+		e = &set->at[m->entity];
+		gender = entity_gender(e);
+		alias = (struct speaker_alias){ .name = e->name,
+		    .type = types[e->type], .gender = gender == 'm' ? "m" :
+		    gender == 'f' ? "f" : "" };
+		alias.mention = (struct range){
+		    v->doc->token[m->begin].begin,
+		    v->doc->token[m->end - 1].end };
+		opt->alias(opt->arg, &alias);
+	}
+}
+
+/* Whether the document is a stream in which articles may run together. */
+static bool
+is_stream(struct slice id)
+{
+	return slice_eq(id, SLICE("-")) || slice_starts(id, SLICE("-#"));
+}
+
+void
+speaker_resolve(struct document *doc, struct attribution *attr, size_t n,
+    const struct speaker_options *opt)
+{
+	struct vocabulary vocab;
+	struct name_view view;
+	struct entity_set set;
+	struct discourse d;
+	struct place *place;
+	size_t places;
+
+	if (doc->tokens == 0)
+		return;
+	vocabulary_init(&vocab, opt != NULL && opt->lang != NULL ? opt->lang :
+	    "en", &doc->mem);
+	mention_find(&view, doc, &vocab, attr, n);
+	entity_find(&set, &view, is_stream(doc->id) ? STREAM_FADE : 0);
+	discourse_begin(&d, &set, attr, n);
+	place = in_order(doc, attr, n, &places);
+	for (size_t i = 0; i < places && place[i].level < LEVELS; i++)
+		resolve(&d, place[i].number);
+	put_answers(&d, doc, attr, n);
+	if (opt != NULL && opt->alias != NULL)
+		tell_aliases(&set, opt);
+	entity_free(&set);
+	view_free(&view);
+	vocabulary_free(&vocab);
+}

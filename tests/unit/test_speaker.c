@@ -1,0 +1,186 @@
+#include "config.h"
+
+#include "news/quotation.h"
+#include "news/speaker.h"
+#include "news/tokens.h"
+#include "unit.h"
+
+/*
+ * TEXT has a paragraph a line, its sentences between bars.  <content> and
+ * {source} are marked; the n-th source belongs to the n-th content, {} is
+ * none, and a cue stands with every source that is there.  Expected: the
+ * speakers, bars between.
+ */
+static const struct {
+	const char *why, *text, *speakers;
+} cases[] = {
+	{ "full name", "{Anna Lindqvist} said <the bridge is safe>.",
+	    "Anna Lindqvist" },
+	{ "surname later", "Anna Lindqvist leads the council.|{Lindqvist} said "
+	    "<the bridge is safe>.", "Anna Lindqvist" },
+	{ "surname before its full name", "{Lindqvist} said <the bridge is "
+	    "safe>.|Mayor Anna Lindqvist spoke later.", "Anna Lindqvist" },
+	{ "given name alone", "Anna Lindqvist leads the council.|{Anna} said "
+	    "<it is safe>.", "Anna Lindqvist" },
+	{ "honorific", "Anna Lindqvist leads.|{Ms. Lindqvist} said <it is "
+	    "safe>.", "Anna Lindqvist" },
+	{ "gender of the honorific picks the spouse", "Anna Lindqvist and Erik "
+	    "Lindqvist own it.|{Mrs. Lindqvist} said <it is old>.|{Mr. "
+	    "Lindqvist} said <it is new>.", "Anna Lindqvist|Erik Lindqvist" },
+	{ "latest full name of two", "{Peter Novak} said <one>.|{Karel Novak} "
+	    "said <two>.|{Novak} said <three>.",
+	    "Peter Novak|Karel Novak|Karel Novak" },
+	{ "Chinese order", "Foreign Minister Chen Guoliang spoke.|{Chen} said "
+	    "<we agree>.|{Guoliang} said <we agree>.",
+	    "Chen Guoliang|Chen Guoliang" },
+	{ "Korean order", "{Park Min-seo} said <yes>.|{Park} said <no>.",
+	    "Park Min-seo|Park Min-seo" },
+	{ "Arabic particle", "{Yusuf al-Rashid} said <yes>.|{Al-Rashid} said "
+	    "<no>.", "Yusuf al-Rashid|Yusuf al-Rashid" },
+	{ "Spanish compound", "{María Ibarra de la Torre} said <yes>.",
+	    "María Ibarra de la Torre" },
+	{ "nickname in marks", "{Robert “Bobby” Hale} said <yes>.|{Hale} said "
+	    "<no>.", "Robert Hale|Robert Hale" },
+	{ "nickname for the given name", "William Hale won.|{Bill Hale} said "
+	    "<yes>.|Later {William Hale} said <no>.",
+	    "William Hale|William Hale" },
+	{ "initial", "{John R. Hale} said <yes>.|{Hale} said <no>.",
+	    "John R. Hale|John R. Hale" },
+	{ "office with of", "{Secretary of State Laura Hale} said <yes>.",
+	    "Laura Hale" },
+	{ "lower-case title", "The club's {coach Marek Dvorak} said <yes>.",
+	    "Marek Dvorak" },
+	{ "he", "Peter Novak met Anna Lindqvist.|{He} said <it went well>.",
+	    "Peter Novak" },
+	{ "she", "Peter Novak met Anna Lindqvist.|{She} said <it went well>.",
+	    "Anna Lindqvist" },
+	{ "he is who spoke", "“<It is safe>,” {Peter Novak} said.|The room "
+	    "belonged to Marek Hale.\n“<It is safe>,” {he} said.",
+	    "Peter Novak|Peter Novak" },
+	{ "nobody for she", "Peter Novak waited.|{She} said <it went well>.",
+	    "" },
+	{ "the minister", "Foreign Minister Anna Lindqvist met Peter Novak, a "
+	    "farmer.|{The foreign minister} said <it went well>.",
+	    "Anna Lindqvist" },
+	{ "the diplomat is the ambassador", "Anna Lindqvist, the Norwegian "
+	    "ambassador, met Peter Novak.|{The diplomat} said <yes>.",
+	    "Anna Lindqvist" },
+	{ "title before name", "{The foreign minister} said <yes>.|Foreign "
+	    "Minister Anna Lindqvist left later.", "Anna Lindqvist" },
+	{ "country tells ambassadors apart", "The Norwegian ambassador, Anna "
+	    "Lindqvist, met the Czech ambassador, Eva Novak.|{The Norwegian "
+	    "diplomat} said <yes>.", "Anna Lindqvist" },
+	{ "a role nobody has", "{The pilot} said <yes>.", "pilot" },
+	{ "unnamed", "{A senior official} said <yes>.", "A senior official" },
+	{ "spokesperson for", "{A spokesman for the Harbour Authority} said "
+	    "<yes>.", "Harbour Authority" },
+	{ "spokesperson of", "{A Harbour Authority spokeswoman} said <yes>.",
+	    "Harbour Authority" },
+	{ "capital for country", "Norway is angry.|{Oslo} says <no>.",
+	    "Norway" },
+	{ "capital alone", "{Oslo} says <no>.", "Norway" },
+	{ "document of", "{A report by the Harbour Authority} said <yes>.",
+	    "Harbour Authority" },
+	{ "document again", "{The Harbour Authority} said in a statement <it "
+	    "is safe>.|{The statement} said <ships may pass>.",
+	    "Harbour Authority|Harbour Authority" },
+	{ "the authority", "The Harbour Authority met.|{The authority} said "
+	    "<yes>.", "Harbour Authority" },
+	{ "it", "{The Harbour Authority} said <it is safe>.|{It} said <ships "
+	    "may pass>.", "Harbour Authority|Harbour Authority" },
+	{ "who", "Anna Lindqvist, {who} said <yes>, left.", "Anna Lindqvist" },
+	{ "two names", "{Anna Lindqvist and Peter Novak} said <yes>.",
+	    "Anna Lindqvist; Peter Novak" },
+	{ "the two ministers", "Minister Anna Lindqvist met minister Peter "
+	    "Novak.|{The two ministers} said <yes>.",
+	    "Anna Lindqvist; Peter Novak" },
+	{ "continued", "“<It is safe>,” {Anna Lindqvist} said.\n“<It will "
+	    "stand>.”{}", "Anna Lindqvist|Anna Lindqvist" },
+	{ "bare head", "Bergen police closed the road.|{Police} said <yes>.",
+	    "Bergen police" },
+};
+
+/* Add TEXT without its marks; ranges of contents and sources are noted. */
+static size_t
+build(struct document *doc, const char *text, struct attribution *attr)
+{
+	struct buf sent = { 0 };
+	struct text_row row = { .doc = SLICE("test"), .par = 1, .sent = 1,
+	    .class = CLASS_BODY };
+	size_t contents = 0, sources = 0, base = 0;
+
+	for (const char *p = text;; p++) {
+		uint32_t at = (uint32_t)(base + sent.n);
+
+		if (*p == '|' || *p == '\n' || *p == '\0') {
+			struct offset_pair pair = { 0, base };
+
+			row.map = (struct offset_map){ &pair, 1, 1 };
+			row.text = buf_slice(&sent);
+			row.begin = base;
+			row.end = base + sent.n;
+			document_add(doc, &row);
+			base += sent.n + 1;
+			buf_clear(&sent);
+			row.sent++;
+			row.par += *p == '\n';
+			if (*p == '\0')
+				break;
+		} else if (*p == '<') {
+			attr[contents].content[0].begin = at;
+		} else if (*p == '>') {
+			attr[contents].content[0].end = at;
+			attr[contents++].contents = 1;
+		} else if (*p == '{') {
+			attr[sources].source.begin = at;
+		} else if (*p == '}') {
+			attr[sources++].source.end = at;
+		} else {
+			buf_putc(&sent, *p);
+		}
+	}
+	buf_free(&sent);
+	return contents;
+}
+
+START_TEST(resolves)
+{
+	struct document doc = { 0 };
+	struct attribution attr[8];
+	struct buf got = { 0 };
+	size_t n;
+
+	for (size_t i = 0; i < 8; i++)
+		attr[i] = (struct attribution){ .parent = ATTRIBUTION_NONE,
+		    .continues = ATTRIBUTION_NONE, .kind = KIND_INDIRECT };
+	n = build(&doc, cases[_i].text, attr);
+	token_scan(&doc);
+	quotation_find(&doc);
+	for (size_t i = 0; i < n; i++) {
+		if (document_slice(&doc, attr[i].content[0]).p[-1] < 0)
+			attr[i].kind = KIND_DIRECT;	/* after a curly mark */
+		attr[i].cues = attr[i].source.begin < attr[i].source.end;
+		attr[i].cue[0] = attr[i].source;
+	}
+	speaker_resolve(&doc, attr, n, NULL);
+	for (size_t i = 0; i < n; i++) {
+		if (i > 0)
+			buf_putc(&got, '|');
+		buf_add(&got, attr[i].speaker);
+	}
+	ck_slice(buf_slice(&got), cases[_i].speakers, cases[_i].why);
+	buf_free(&got);
+	document_free(&doc);
+}
+END_TEST
+
+int
+main(void)
+{
+	Suite *suite = suite_create("speaker");
+	TCase *tcase = tcase_create("speaker");
+
+	tcase_add_loop_test(tcase, resolves, 0, COUNT(cases));
+	suite_add_tcase(suite, tcase);
+	return unit_run(suite);
+}
