@@ -305,6 +305,7 @@ read_rows(struct attributor *at)
 	const char *why;
 
 	lines_open(&lines, at->opt->files, 0);
+	lines.waits = &at->out;
 	row_open(&reader, &lines, &schema_text);
 	while (row_next(&reader, &line)) {
 		arena_reset(&mem);

@@ -256,6 +256,7 @@ main(int argc, char *argv[])
 		buf_free(&header);
 	}
 	lines_open(&lines, opt.files, opt.max_paragraph);
+	lines.waits = &out;
 	rows = opt.rows || (!opt.text && !opt.input.tsv && !opt.input.nul &&
 	    lines_peek(&lines, &first) && row_looks_like(&schema_text,
 	    first.text));

@@ -296,6 +296,7 @@ main(int argc, char *argv[])
 	    .output = opt.common.output });
 	cli_progress_start(&opt.common);
 	lines_open(&in, opt.files, 0);
+	in.waits = &s.out;
 
 	if (has_rows(&opt, &in))
 		segment_rows(&s, &in, opt.common.header);

@@ -77,6 +77,8 @@ fill(struct lines *in)
 		in->buf.n -= in->head;
 		in->head = 0;
 	}
+	if (in->waits != NULL)
+		output_document_end(in->waits);
 	buf_reserve(&in->buf, READ_BYTES);
 	do {
 		errno = 0;

@@ -14,6 +14,7 @@
 
 #include "base/buf.h"
 #include "base/slice.h"
+#include "io/output.h"
 
 struct line {
 	struct slice text;	/* without its newline; good until the next call */
@@ -37,6 +38,8 @@ struct lines {
 	struct line peeked;
 	bool have_peek, eof, inside;
 	size_t files;		/* opened so far */
+	struct output *waits;	/* written before input is waited for, so that
+				   rows come as early as they can; or NULL */
 };
 
 enum { LINES_LIMIT = 64 << 20 };	/* bytes; the design's paragraph cap */

@@ -69,6 +69,34 @@ else
 	skip 'nquote -a: parallel -j 2' 'no GNU parallel'
 fi
 
+# Rows come while the input is still coming: after each document, and in a
+# document that never ends too.  Who feeds the pipe waits for what comes out.
+waits() {
+	i=0
+	while test $i -lt 50 && ! test -s "$tmp/live"; do
+		sleep .1
+		i=$((i + 1))
+	done
+	test -s "$tmp/live"
+	echo $? >"$tmp/status"
+}
+{
+	# A document is over when the next one has begun, and where that has
+	# begun is known when it, too, is over.
+	for file in bridge fishery derby; do
+		printf '\f'
+		cat $file.txt
+	done
+	waits
+} | nsegment | nattribute | cat >"$tmp/live"
+result "$(cat "$tmp/status")" 'rows come while documents come'
+rm "$tmp/live"
+{
+	repeat 200 fishery.txt
+	waits
+} | nsegment | nattribute | cat >"$tmp/live"
+result "$(cat "$tmp/status")" 'rows of a document without end come'
+
 # The pipe with and without its first program.
 if command -v nnormalize >/dev/null; then
 	nnormalize ./*.txt | nsegment >"$tmp/got"
