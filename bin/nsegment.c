@@ -11,6 +11,7 @@
 #include "io/row.h"
 #include "io/sandbox.h"
 #include "io/textrow.h"
+#include "news/learner.h"
 #include "news/paragraph.h"
 #include "news/sentence.h"
 #include "text/lexicon.h"
@@ -26,6 +27,8 @@ static const struct cli_program nsegment = {
 	"  -q, --quotations       keep a quotation in one sentence\n"
 	"      --lists            split the items of a list in a paragraph\n"
 	"      --lexicon=DIR      change the word lists by those in DIR\n"
+	"      --train=LIST       learn LIST (abbrev, starters) from the input\n"
+	"                         and print it instead of rows\n"
 	"      --text, --rows     the input is raw text, or text rows\n"
 	"Raw text, as in nnormalize:\n"
 	"  -a, --all              furniture (ads, navigation, ...) as well\n"
@@ -54,7 +57,7 @@ static const struct cli_program nsegment = {
 };
 
 enum { OPT_FROM = CLI_OWN, OPT_LEXICON, OPT_LISTS, OPT_NO_JOIN, OPT_NO_SEAMS,
-	OPT_QUIET, OPT_ROWS, OPT_TEXT, OPT_TSV };
+	OPT_QUIET, OPT_ROWS, OPT_TEXT, OPT_TRAIN, OPT_TSV };
 
 static const struct option longopts[] = {
 	{ "all", no_argument, NULL, 'a' },
@@ -69,8 +72,18 @@ static const struct option longopts[] = {
 	{ "quotations", no_argument, NULL, 'q' },
 	{ "rows", no_argument, NULL, OPT_ROWS },
 	{ "text", no_argument, NULL, OPT_TEXT },
+	{ "train", required_argument, NULL, OPT_TRAIN },
 	{ "tsv", no_argument, NULL, OPT_TSV },
 	CLI_COMMON_OPTIONS
+};
+
+/* What --train can learn. */
+static const struct training {
+	const char *name;
+	void (*put)(struct learner *, struct buf *);
+} trainings[] = {
+	{ "abbrev", learner_put_abbrev },
+	{ "starters", learner_put_starters },
 };
 
 struct options {
@@ -79,9 +92,19 @@ struct options {
 	struct paragraph_options paragraph;
 	const char *lang, *lexicon;
 	bool quotations, lists;
+	const struct training *train;	/* list to learn; NULL: none */
 	bool rows, text;	/* the input is; neither: its first line says */
 	char **files;
 };
+
+static const struct training *
+parse_training(const char *name)
+{
+	for (size_t i = 0; i < sizeof trainings / sizeof trainings[0]; i++)
+		if (strcmp(trainings[i].name, name) == 0)
+			return &trainings[i];
+	cli_bad_value(&nsegment, "--train", name);
+}
 
 static struct options
 parse_options(int argc, char *argv[])
@@ -104,6 +127,7 @@ parse_options(int argc, char *argv[])
 		case OPT_QUIET: diag_quiet(); break;
 		case OPT_ROWS: opt.rows = true; break;
 		case OPT_TEXT: opt.text = true; break;
+		case OPT_TRAIN: opt.train = parse_training(optarg); break;
 		case OPT_TSV: opt.input.tsv = true; break;
 		default: cli_common(&nsegment, c, &opt.common);
 		}
@@ -133,6 +157,7 @@ load_rules(struct options *opt)
 
 struct segmenter {
 	struct sentence_rules rules;
+	struct learner *learner;	/* NULL: print sentences */
 	struct output out;
 	struct offset_map map;		/* of the sentence at hand */
 	size_t sent;			/* sentences of the document so far */
@@ -178,7 +203,9 @@ segment(struct segmenter *s, const struct text_row *par)
 	struct sentence_iter it;
 	struct sentence sentence;
 
-	if (par->sent > 0) {		/* a sentence already */
+	if (s->learner != NULL) {
+		learner_add(s->learner, par->text);
+	} else if (par->sent > 0) {	/* a sentence already */
 		s->sent = par->sent;
 		s->sentences++;
 		textrow_put(par, &s->out);
@@ -285,6 +312,7 @@ int
 main(int argc, char *argv[])
 {
 	struct segmenter s = { 0 };
+	struct learner learner = { 0 };
 	struct options opt;
 	struct lines in;
 
@@ -297,17 +325,24 @@ main(int argc, char *argv[])
 	cli_progress_start(&opt.common);
 	lines_open(&in, opt.files, 0);
 	in.waits = &s.out;
+	if (opt.train != NULL) {
+		s.learner = &learner;
+		opt.common.header = false;
+	}
 
 	if (has_rows(&opt, &in))
 		segment_rows(&s, &in, opt.common.header);
 	else
 		segment_text(&s, &in, &opt);
 
+	if (opt.train != NULL)
+		opt.train->put(&learner, &s.out.buf);
 	if (opt.common.verbose)
 		diag_note("%zu documents, %zu sentences", s.documents,
 		    s.sentences);
 	lines_close(&in);
 	offsetmap_free(&s.map);
+	learner_free(&learner);
 	lexicon_overlay_free();
 	return cli_finish(&s.out);
 }
