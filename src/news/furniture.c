@@ -4,6 +4,10 @@
 #include "news/furniture.h"
 #include "text/utf8.h"
 
+enum {
+	GLUE_BYTES = 60,	/* of a long line, in which a seam may be found */
+};
+
 static bool
 is_digit(char c)
 {
@@ -30,27 +34,117 @@ word_of(const struct furniture *f, const struct furniture_line *l, size_t i)
 	return (struct slice){ f->lower.p + l->word[i].at, l->word[i].len };
 }
 
-static size_t
-filter_bit(struct slice word)
+/* The hash of a word, and of two that follow one another. */
+static uint32_t
+word_hash(struct slice word)
 {
-	return hash_bytes(word) % FURNITURE_FILTER;
+	uint32_t h = 0;
+
+	for (size_t i = 0; i < word.n; i++)
+		h = h * 31 + (unsigned char)word.p[i];
+	return h;
+}
+
+static size_t
+pair_bit(uint32_t first, uint32_t second)
+{
+	return hash_mix((uint64_t)first << 32 | second) % FURNITURE_FILTER;
 }
 
 static void
-filter_add(uint8_t *filter, struct slice word)
+filter_set(uint8_t *filter, size_t bit)
 {
-	size_t bit = filter_bit(word);
-
 	filter[bit / 8] |= (uint8_t)(1 << bit % 8);
 }
 
-/* The length of the word that KEY starts with. */
-static size_t
-first_word(struct slice key)
+static bool
+filter_has(const uint8_t *filter, size_t bit)
 {
-	const char *blank = memchr(key.p, ' ', key.n);
+	return filter[bit / 8] >> bit % 8 & 1;
+}
 
-	return blank != NULL ? (size_t)(blank - key.p) : key.n;
+/* The next word of KEY from *AT on; empty at its end. */
+static struct slice
+key_word(struct slice key, size_t *at)
+{
+	size_t from = *at;
+
+	while (*at < key.n && key.p[*at] != ' ')
+		++*at;
+	if (*at < key.n)
+		return slice_sub(key, from, (*at)++);
+	return slice_sub(key, from, *at);
+}
+
+/* Enter KEY, without the "*" at its head or tail, into FILTER. */
+static void
+filter_add(uint8_t *filter, struct slice key)
+{
+	size_t at = 0;
+	uint32_t first = word_hash(key_word(key, &at));
+
+	filter_set(filter, pair_bit(first, word_hash(key_word(key, &at))));
+}
+
+static size_t
+first_length(struct slice key)
+{
+	size_t at = 0;
+
+	return key_word(key, &at).n;
+}
+
+/*
+ * Where the first WORDS words of a line or key are filtered, as the list
+ * writes them.  FURNITURE_FILTER if it has not that many.
+ */
+static size_t
+start_bit(struct slice s, size_t words)
+{
+	uint64_t h = UINT64_C(14695981039346656037);
+	size_t at = 0;
+
+	while (at < s.n && !is_word_byte(s.p[at]) && s.p[at] != '<')
+		at++;
+	for (size_t i = 0; i < words; i++) {
+		size_t from = at;
+		bool number = at < s.n && (is_digit(s.p[at]) || s.p[at] == '<');
+
+		for (; at < s.n && s.p[at] != ' '; at++) {
+			if (number || s.p[at] == '"')
+				continue;
+			if (s.p[at] == '\xe2' && at + 2 < s.n &&
+			    s.p[at + 2] == '\x99') {
+				h = h * 31 + '\'';
+				at += 2;
+				continue;
+			}
+			h = h * 31 + (unsigned char)(is_upper(s.p[at]) ?
+			    s.p[at] | 0x20 : s.p[at]);
+		}
+		if (at == from || s.p[from] == '*')
+			return FURNITURE_FILTER;
+		h = h * 31 + number;
+		at++;
+	}
+	return hash_mix(h) % FURNITURE_FILTER;
+}
+
+static void
+start_add(uint8_t *filter, struct slice key, size_t words)
+{
+	size_t bit = start_bit(key, words);
+
+	if (bit < FURNITURE_FILTER)
+		filter[bit / 8] |= (uint8_t)(1 << bit % 8);
+}
+
+static bool
+start_has(const uint8_t *filter, struct slice line, size_t words)
+{
+	size_t bit = start_bit(line, words);
+
+	return bit < FURNITURE_FILTER && (filter[bit / 8] & 1 << bit % 8);
 }
 
 bool
@@ -68,13 +162,44 @@ furniture_open(struct furniture *f, const char *lang)
 		bool head = slice_starts(key, SLICE("* "));
 		bool tail = slice_ends(key, SLICE(" *"));
 
-		if (head)
-			key = slice_sub(key, 2, key.n);
+		if (!head)
+			start_add(tail ? f->start_two : f->start_exact, key, 2);
+		if (!head && tail && memchr(key.p, ' ', key.n - 2) == NULL)
+			start_add(f->start_one, key, 1);
+		key = slice_sub(key, head ? 2 : 0, tail ? key.n - 2 : key.n);
 		filter_add(head && tail ? f->inside : head ? f->tail :
-		    tail ? f->head : f->exact,
-		    slice_sub(key, 0, first_word(key)));
+		    tail ? f->head : f->exact, key);
+		if (!head)
+			filter_set(f->first, word_hash(slice_sub(key, 0,
+			    first_length(key))) % FURNITURE_FILTER);
+	}
+	for (size_t i = 0; f->dates != NULL && i < f->dates->n; i++) {
+		struct slice value, key = lexicon_key(f->dates, i, &value);
+
+		if (!slice_eq(value, SLICE("fill")))
+			start_add(f->start_one, key, 1);
 	}
 	return true;
+}
+
+/* Where a capital stands after a small letter in the N bytes of S; 0: none. */
+static size_t
+glue_before(struct slice s, size_t n)
+{
+	for (size_t i = 1; i < s.n && i < n; i++) {
+		if (is_upper(s.p[i]) && s.p[i - 1] >= 'a' && s.p[i - 1] <= 'z')
+			return i;
+	}
+	return 0;
+}
+
+/* The part of the first word before a capital inside it ("RepliesThe"). */
+static size_t
+glued_word(struct slice s)
+{
+	const char *blank = memchr(s.p, ' ', s.n);
+
+	return glue_before(s, blank != NULL ? (size_t)(blank - s.p) : s.n);
 }
 
 void
@@ -84,15 +209,17 @@ furniture_close(struct furniture *f)
 	buf_free(&f->key);
 }
 
-/* Quotes, dashes and other marks of the block U+2000 part words. */
-static size_t
+/*
+ * Length of the mark outside ASCII at AT that parts words: quotes, dashes and
+ * dots of the block U+2000, signs of U+0080.  0: none, or an apostrophe.
+ */
+static inline size_t
 mark_length(struct slice s, size_t at)
 {
-	if (at + 2 < s.n && s.p[at] == '\xe2' && s.p[at + 1] == '\x80')
-		return s.p[at + 2] == '\x99' ? 0 : 3;
-	if (at + 1 < s.n && s.p[at] == '\xc2')
-		return 2;
-	return 0;
+	if (s.p[at] == '\xe2')
+		return at + 2 < s.n && s.p[at + 1] == '\x80' &&
+		    s.p[at + 2] != '\x99' ? 3 : 0;
+	return s.p[at] == '\xc2' && at + 1 < s.n ? 2 : 0;
 }
 
 /* The end of the word at AT: letters, apostrophes, dots inside an address. */
@@ -103,11 +230,11 @@ word_end(struct slice s, size_t at)
 		char c = s.p[at];
 
 		if (is_word_byte(c)) {
-			if (mark_length(s, at) > 0)
+			if ((c & 0x80) != 0 && mark_length(s, at) > 0)
 				break;
 			continue;
 		}
-		if (at + 1 >= s.n || !is_word_byte(s.p[at + 1]) ||
+		if (c == ' ' || at + 1 >= s.n || !is_word_byte(s.p[at + 1]) ||
 		    mark_length(s, at + 1) > 0)
 			break;
 		if (c == '\'' || c == '.' || c == '@' || c == '_' || c == '-')
@@ -132,31 +259,46 @@ is_number(struct slice w)
 	return i > 0 && w.n - i <= 2;
 }
 
-/* Append word S to f->lower in lower case, "<n>" for a number. */
-static void
-add_word(struct furniture *f, struct furniture_line *l, struct slice s)
+/* Write S to OUT in lower case, with straight apostrophes; its length. */
+static size_t
+lower_case(struct slice s, char *out)
 {
-	size_t at = f->lower.n;
+	size_t n = 0;
 
-	l->word[l->n].at = at;
-	l->word[l->n].capital = is_upper(s.p[0]);
-	l->word[l->n].number = is_number(s);
-	if (l->word[l->n].number) {
-		buf_add(&f->lower, SLICE("<n>"));
-	} else {
-		for (size_t i = 0; i < s.n; i++) {
-			if (i + 2 < s.n && memcmp(s.p + i, "\xe2\x80\x99",
-			    3) == 0) {
-				buf_putc(&f->lower, '\'');
-				i += 2;
-			} else {
-				buf_putc(&f->lower, is_upper(s.p[i]) ?
-				    (char)(s.p[i] | 0x20) : s.p[i]);
-			}
+	for (size_t i = 0; i < s.n; i++) {
+		if (s.p[i] == '\xe2' && i + 2 < s.n && s.p[i + 1] == '\x80' &&
+		    s.p[i + 2] == '\x99') {
+			out[n++] = '\'';
+			i += 2;
+		} else {
+			out[n++] = is_upper(s.p[i]) ? (char)(s.p[i] | 0x20) :
+			    s.p[i];
 		}
 	}
-	l->word[l->n++].len = f->lower.n - at;
-	buf_putc(&f->lower, ' ');
+	return n;
+}
+
+/* Append word S to f->lower in lower case, "<n>" for a number. */
+static void
+add_word(struct furniture *f, struct furniture_line *l, struct slice s,
+    bool colon)
+{
+	char *out = f->lower.p + f->lower.n;
+	size_t n = 3;
+
+	l->word[l->n].at = f->lower.n;
+	l->word[l->n].capital = is_upper(s.p[0]);
+	l->word[l->n].number = is_digit(s.p[0]) && is_number(s);
+	if (l->word[l->n].number)
+		memcpy(out, "<n>", 3);
+	else
+		n = lower_case(s, out);
+	if (colon)
+		out[n++] = ':';
+	l->word[l->n].len = n;
+	l->word[l->n++].hash = word_hash((struct slice){ out, n });
+	out[n] = ' ';
+	f->lower.n += n + 1;
 }
 
 /* Take S apart into at most MOST words. */
@@ -167,6 +309,7 @@ take_apart(struct furniture *f, struct slice s, size_t most,
 	size_t at = 0, end, mark;
 
 	buf_clear(&f->lower);
+	buf_reserve(&f->lower, s.n * 5 + 8);	/* "1" becomes "<n>: " */
 	l->text = s;
 	l->n = 0;
 	while (at < s.n && l->n < most) {
@@ -181,13 +324,9 @@ take_apart(struct furniture *f, struct slice s, size_t most,
 		end = word_end(s, at);
 		if (end == at)
 			end++;
-		add_word(f, l, slice_sub(s, at, end));
 		/* a colon after a word, not at the line's end, belongs to it */
-		if (end + 1 < s.n && s.p[end] == ':') {
-			f->lower.p[f->lower.n - 1] = ':';
-			buf_putc(&f->lower, ' ');
-			l->word[l->n - 1].len++;
-		}
+		add_word(f, l, slice_sub(s, at, end), end + 1 < s.n &&
+		    s.p[end] == ':');
 		at = end;
 	}
 }
@@ -218,10 +357,41 @@ look_up(struct furniture *f, const struct furniture_line *l, size_t from,
 	return l->n <= limit && textclass_find(lexicon_field(value, 0), class);
 }
 
+/* Look for the words from I on as the head, tail or inside of a line. */
 static bool
-may_start(const uint8_t *filter, size_t bit)
+listed_at(struct furniture *f, const struct furniture_line *l, size_t i,
+    enum text_class *class)
 {
-	return filter[bit / 8] & 1 << bit % 8;
+	size_t most = f->most_words, bit, alone;
+
+	alone = pair_bit(l->word[i].hash, 0);
+	bit = i + 1 < l->n ? pair_bit(l->word[i].hash, l->word[i + 1].hash) :
+	    alone;
+	if (i == 0 && (filter_has(f->head, bit) || filter_has(f->head,
+	    alone))) {
+		for (size_t k = 1; k <= l->n && k <= most; k++)
+			if (look_up(f, l, 0, k, "", " *", class))
+				return true;
+	}
+	if (l->n - i <= most && filter_has(f->tail, bit) &&
+	    look_up(f, l, i, l->n, "* ", "", class))
+		return true;
+	if (filter_has(f->inside, bit)) {
+		for (size_t k = i + 2; k <= l->n && k - i <= most; k++)
+			if (look_up(f, l, i, k, "* ", " *", class))
+				return true;
+	}
+	return false;
+}
+
+/* Whether the whole line is a key. */
+static bool
+listed_whole(struct furniture *f, const struct furniture_line *l,
+    enum text_class *class)
+{
+	return l->n <= f->most_words && filter_has(f->exact,
+	    pair_bit(l->word[0].hash, l->n > 1 ? l->word[1].hash : 0)) &&
+	    look_up(f, l, 0, l->n, "", "", class);
 }
 
 /* Look for the line in the list: whole, its head, its tail, any part. */
@@ -229,28 +399,27 @@ static bool
 listed(struct furniture *f, const struct furniture_line *l,
     enum text_class *class)
 {
-	size_t bit, most = f->most_words;
-
+	if (l->n > 0 && listed_whole(f, l, class))
+		return true;
 	for (size_t i = 0; i < l->n; i++) {
-		bit = filter_bit(word_of(f, l, i));
-		if (i == 0 && may_start(f->exact, bit) && l->n <= most &&
-		    look_up(f, l, 0, l->n, "", "", class))
+		if (listed_at(f, l, i, class))
 			return true;
-		if (i == 0 && may_start(f->head, bit)) {
-			for (size_t k = 1; k <= l->n && k <= most; k++)
-				if (look_up(f, l, 0, k, "", " *", class))
-					return true;
-		}
-		if (may_start(f->tail, bit) && l->n - i <= most &&
-		    look_up(f, l, i, l->n, "* ", "", class))
-			return true;
-		if (may_start(f->inside, bit)) {
-			for (size_t k = i + 1; k <= l->n && k - i <= most; k++)
-				if (look_up(f, l, i, k, "* ", " *", class))
-					return true;
-		}
 	}
 	return false;
+}
+
+/* Whether the line begins like a date stamp: two of its words in a row. */
+static bool
+is_dated(struct furniture *f, const struct furniture_line *l)
+{
+	for (size_t i = 0; i < 2 && i < l->n; i++) {
+		struct slice w = word_of(f, l, i);
+
+		w.n -= w.n > 1 && w.p[w.n - 1] == ':';
+		if (!l->word[i].number && !lexicon_has(f->dates, w))
+			return false;
+	}
+	return l->n > 1;
 }
 
 /* A line of date words and numbers, with something that makes a date. */
@@ -298,7 +467,8 @@ is_breadcrumb(const struct furniture_line *l)
 		return false;
 	for (size_t at = 0; at < s.n; at++) {
 		since++;
-		for (size_t i = 0; i < sizeof(bars) / sizeof(*bars); i++) {
+		for (size_t i = 0; s.p[at] == ' ' &&
+		    i < sizeof(bars) / sizeof(*bars); i++) {
 			if (slice_starts(slice_sub(s, at, s.n),
 			    slice_str(bars[i]))) {
 				found++;
@@ -383,6 +553,31 @@ quotes_a_sentence(struct slice s)
 }
 
 bool
+furniture_suspects(struct furniture *f, struct slice s)
+{
+	struct furniture_line l;
+	enum text_class class;
+	char last;
+
+	if (s.n <= FURNITURE_SHORT)
+		return true;
+	if (s.n > FURNITURE_BYTES)
+		return false;
+	last = s.p[s.n - 1];
+	if (last != '.' && last != '"' && last != '\'' && last != '?' &&
+	    last != '\x9d' && last != '\x99')
+		return true;
+	if (start_has(f->start_one, s, 1) || start_has(f->start_two, s, 2)) {
+		take_apart(f, s, f->most_words, &l);
+		if (l.n > 0 && (listed_at(f, &l, 0, &class) ||
+		    is_dated(f, &l)))
+			return true;
+	}
+	return glue_before(s, GLUE_BYTES) > 0 && (glued_word(s) > 0 ||
+	    start_has(f->start_exact, s, 2));
+}
+
+bool
 furniture_is_date(struct furniture *f, struct slice line)
 {
 	struct furniture_line l;
@@ -404,12 +599,11 @@ furniture_is_whole(struct furniture *f, struct slice line,
 	take_apart(f, line, FURNITURE_WORDS, &l);
 	if (l.n == 0 || l.n == FURNITURE_WORDS)
 		return false;
-	if (l.n <= f->most_words && look_up(f, &l, 0, l.n, "", "", class))
+	if (listed_whole(f, &l, class))
 		return true;
-	for (size_t i = 0; i < l.n; i++) {
-		if (l.n - i <= f->most_words && may_start(f->tail,
-		    filter_bit(word_of(f, &l, i))) &&
-		    look_up(f, &l, i, l.n, "* ", "", class))
+	for (size_t i = l.n > f->most_words ? l.n - f->most_words : 0;
+	    i < l.n; i++) {
+		if (look_up(f, &l, i, l.n, "* ", "", class))
 			return true;
 	}
 	return false;
@@ -420,19 +614,16 @@ furniture_begins(struct furniture *f, struct slice line, bool *dated,
     bool *listed_)
 {
 	struct furniture_line l;
-	struct slice w;
-	size_t bit;
+	size_t n = glued_word(line);
 
 	*dated = *listed_ = false;
-	take_apart(f, slice_sub(line, 0, line.n < 80 ? line.n : 80), 1, &l);
+	if (n == 0)
+		n = line.n < 80 ? line.n : 80;
+	take_apart(f, slice_sub(line, 0, n), 2, &l);
 	if (l.n == 0)
 		return;
-	w = word_of(f, &l, 0);
-	bit = filter_bit(w);
-	*listed_ = may_start(f->exact, bit) || may_start(f->head, bit);
-	if (w.p[w.n - 1] == ':')
-		w.n--;
-	*dated = l.word[0].number || lexicon_has(f->dates, w);
+	*listed_ = filter_has(f->first, l.word[0].hash % FURNITURE_FILTER);
+	*dated = is_dated(f, &l);
 }
 
 enum text_class

@@ -7,7 +7,7 @@
  *
  * A key of the list "furniture" is a line in lower case without punctuation
  * (a colon stays, except at the end), numbers written <n>; "*" as first or
- * last word stands for any words.  Its value is the class, then optionally
+ * last word stands for any words (with both, two words or more between).  Its value is the class, then optionally
  * the longest line, in words, that it holds for (25 if not said).
  */
 #ifndef FURNITURE_H
@@ -25,15 +25,19 @@
 enum {
 	FURNITURE_WORDS = 64,	/* longest line that is judged, words */
 	FURNITURE_BYTES = 500,	/* and bytes */
-	FURNITURE_FILTER = 1024,	/* bits of the filter of first words */
+	FURNITURE_FILTER = 8192,	/* bits of a filter of first words */
+	FURNITURE_SHORT = 80,		/* bytes; shorter lines are suspect */
 };
 
 struct furniture {
 	const struct lexicon_table *lines, *dates, *credits;
-	uint8_t exact[FURNITURE_FILTER / 8];	/* first words of keys "w ..." */
-	uint8_t head[FURNITURE_FILTER / 8];	/* of keys "w ... *" */
-	uint8_t tail[FURNITURE_FILTER / 8];	/* of keys "* w ..." */
-	uint8_t inside[FURNITURE_FILTER / 8];	/* of keys "* w ... *" */
+	uint8_t start_one[FURNITURE_FILTER / 8];	/* keys "w *", dates */
+	uint8_t start_two[FURNITURE_FILTER / 8];	/* keys "v w ... *" */
+	uint8_t start_exact[FURNITURE_FILTER / 8];	/* keys "v w ..." */
+	uint8_t first[FURNITURE_FILTER / 8];	/* keys "w ..." */
+	/* first two words of keys without, with * after, before, around */
+	uint8_t exact[FURNITURE_FILTER / 8], head[FURNITURE_FILTER / 8];
+	uint8_t tail[FURNITURE_FILTER / 8], inside[FURNITURE_FILTER / 8];
 	size_t most_words;			/* of any key */
 	struct buf lower;			/* scratch: the line's words, a
 						   blank after each */
@@ -46,6 +50,7 @@ struct furniture_line {
 	size_t n;			/* words; FURNITURE_WORDS if more */
 	struct {
 		size_t at, len;		/* in furniture.lower */
+		uint32_t hash;
 		bool capital, number;
 	} word[FURNITURE_WORDS];
 };
@@ -55,6 +60,13 @@ struct furniture_line {
  * these three, only shapes are recognised.
  */
 bool furniture_open(struct furniture *, const char *lang);
+
+/*
+ * Whether LINE is worth a closer look.  Most lines are long, end like a
+ * sentence, begin with a word that no line of the list begins with, and are
+ * body; a look at their ends is all that they cost.
+ */
+bool furniture_suspects(struct furniture *, struct slice line);
 
 /*
  * The class of LINE (clean text); CLASS_BODY when nothing speaks against it.

@@ -156,6 +156,8 @@ find_title(struct layout *l, const struct window *w)
 	if (end == w->n || end == HEAD_LINES)
 		end = 0;		/* no running text: no title */
 	l->head_end = end;
+	if (end == 0)
+		return;
 	collect_topics(w, end, set);
 	for (size_t i = 0; i < end; i++) {
 		if (!is_headline(w, i))

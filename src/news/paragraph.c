@@ -7,6 +7,8 @@
 
 enum {
 	TAIL_LINES = 3,		/* lines that a tail marker reaches down to */
+	NEAR_LINES = 3,		/* lines by furniture that are looked at closely */
+	HEAD_LINES = 5,		/* the same, at the beginning of a document */
 };
 
 bool
@@ -62,13 +64,22 @@ hold(struct paragraph_reader *r, const struct traced *t, size_t at)
 	r->seams++;
 }
 
+/* Whether TEXT is worth a look: by itself, or by what came before it. */
+static bool
+is_suspect(struct paragraph_reader *r, struct slice text)
+{
+	return r->near > 0 || furniture_suspects(&r->furniture, text);
+}
+
 /* Where a document ends in the clean line TEXT, 0 if none does. */
 static size_t
 find_seam(struct paragraph_reader *r, struct slice text)
 {
 	struct seam_context ctx = { .tail = r->tail_lines <= TAIL_LINES };
 
-	return r->opt.no_seams ? 0 : seam_find(&r->furniture, text, &ctx);
+	if (r->opt.no_seams || !is_suspect(r, text))
+		return 0;
+	return seam_find(&r->furniture, text, &ctx);
 }
 
 /* Put one clean line, which ends at byte END of the document, into the window. */
@@ -80,8 +91,13 @@ add_line(struct paragraph_reader *r, struct slice text,
 
 	l->needs = needs;
 	l->gap = r->gap;
-	l->looks = furniture_classify(&r->furniture, text);
+	if (is_suspect(r, text))
+		l->looks = furniture_classify(&r->furniture, text);
 	r->gap = false;
+	if (l->looks != CLASS_BODY)
+		r->near = NEAR_LINES;
+	else if (r->near > 0)
+		r->near--;
 	if (layout_ends_articles(l->looks))
 		r->tail_lines = 0;
 	else
@@ -172,6 +188,7 @@ begin_document(struct paragraph_reader *r)
 	r->ended = r->wrapped = r->decided = r->latex = r->pending = false;
 	r->par = r->joined = 0;
 	r->tail_lines = TAIL_LINES + 1;
+	r->near = HEAD_LINES;
 	if (r->have_held)
 		input_begin_document(r->in);
 	buf_clear(&r->id);

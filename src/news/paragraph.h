@@ -67,7 +67,8 @@ struct paragraph_reader {
 	bool over;			/* no more input */
 	size_t par;
 	size_t joined;			/* lines before it are joined */
-	size_t tail_lines;		/* lines since the last furniture */
+	size_t tail_lines;		/* lines since one that ends articles */
+	size_t near;			/* lines still to be looked at closely */
 };
 
 /*

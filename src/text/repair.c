@@ -8,7 +8,13 @@
 #include "text/repair.h"
 #include "text/utf8.h"
 
-enum { ROUNDS = 8 };	/* of all repairs; fuzzed text settles in 3 */
+enum { ROUNDS = 16 };	/* of all repairs; fuzzed text settles in 6 */
+
+static bool
+is_word(char c)
+{
+	return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+}
 
 /* What a character outside ASCII, C at byte AT of S, needs. */
 static unsigned
@@ -30,8 +36,10 @@ character_needs(struct slice s, size_t at, int32_t c, size_t len)
 	if (c < 0x300)
 		return 0;
 	if (c >= 0x2010 && c < 0x2028) {
-		if ((c == 0x201c && (after == ' ' || before != ' ')) ||
-		    (c == 0x201d && (before == ' ' || after != ' ')))
+		/* a blank inside, or a mark that faces the wrong way */
+		if ((c == 0x201c && (after == ' ' || is_word(before) ||
+		    before == '.' || before == ',')) ||
+		    (c == 0x201d && (before == ' ' || is_word(after))))
 			return REPAIR_QUOTES;
 		if (c == 0x201a)	/* MacRoman's E2 */
 			return (after & 0x80) != 0 ? REPAIR_MOJIBAKE : 0;
@@ -60,9 +68,11 @@ needs_at(struct slice s, size_t at, size_t *len)
 	char after = at + 1 < s.n ? s.p[at + 1] : ' ';
 	char before = at > 0 ? s.p[at - 1] : ' ';
 
-	if ((c & 0x80) != 0)
-		return character_needs(s, at, utf8_decode(slice_sub(s, at, s.n),
-		    len), *len);
+	if ((c & 0x80) != 0) {
+		int32_t wide = utf8_decode(slice_sub(s, at, s.n), len);
+
+		return character_needs(s, at, wide, *len);
+	}
 	*len = 1;
 	switch (c) {
 	case ' ':
@@ -100,44 +110,87 @@ load(const char *p)
 }
 
 /*
- * Whether needs_at() may have something to say about one of the BLOCK bytes
- * at P, which has a byte before and after.
+ * Which of the BLOCK bytes at P, which has a byte before and after, needs_at()
+ * may have something to say about: a byte of ones for each, in two halves.
  */
-static bool
-block_is_suspect(const char *p)
+static void
+find_suspects(const char *p, uint64_t half[2])
 {
 	block b = load(p), before = load(p - 1), after = load(p + 1), m;
-	uint64_t half[2];
 
 	m = (b < ' ') | (b == 0x7f) | (b == '&') | (b == '<') | (b == '`') |
 	    ((b == ' ') & (after == ' ')) |
 	    ((b == '\'') & (after == '\'')) |
 	    ((b == '"') & (before == ' ') & (after == ' '));
-	memcpy(half, &m, sizeof(half));
-	return (half[0] | half[1]) != 0;
+	memcpy(half, &m, sizeof(m));
+}
+
+/* The number of the first byte of H that is not zero; H is not 0. */
+static size_t
+first_byte(uint64_t h)
+{
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+	return (size_t)__builtin_ctzll(h) / 8;
+#else
+	return (size_t)__builtin_clzll(h) / 8;
+#endif
+}
+
+/* H without its first AT bytes, AT < 8. */
+static uint64_t
+drop_bytes(uint64_t h, size_t at)
+{
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+	return h & UINT64_MAX << 8 * at;
+#else
+	return h & UINT64_MAX >> 8 * at;
+#endif
+}
+
+/*
+ * Look at the bytes of S that H marks, the 8 from FROM on; those before *DONE
+ * belong to characters that have been looked at.
+ */
+static unsigned
+needs_of_marked(struct slice s, size_t from, uint64_t h, size_t *done)
+{
+	unsigned needs = 0;
+	size_t at, len;
+
+	if (*done > from)
+		h = *done - from >= 8 ? 0 : drop_bytes(h, *done - from);
+	while (h != 0) {
+		at = from + first_byte(h);
+		needs |= needs_at(s, at, &len);
+		*done = at + len;
+		if (*done - from >= 8)
+			break;
+		h = drop_bytes(h, *done - from);
+	}
+	return needs;
 }
 
 unsigned
 repair_needs(struct slice s)
 {
 	unsigned needs = 0;
-	size_t at = 0, stop, len;
+	size_t at = 0, done = 0, len;
+	uint64_t half[2];
 
-	if (s.n > 0 && s.p[s.n - 1] == ' ')
+	if (s.n == 0)
+		return 0;
+	if (s.p[s.n - 1] == ' ')
 		needs |= REPAIR_BLANKS;
-	while (at < s.n) {
-		if (at > 0 && at + BLOCK < s.n) {
-			if (!block_is_suspect(s.p + at)) {
-				at += BLOCK;
-				continue;
-			}
-			stop = at + BLOCK;
-		} else {
-			stop = at + BLOCK < s.n ? at + BLOCK : s.n;
-		}
-		for (; at < stop; at += len)
-			needs |= needs_at(s, at, &len);
+	needs |= needs_at(s, 0, &done);
+	for (at = 1; at + BLOCK < s.n; at += BLOCK) {
+		find_suspects(s.p + at, half);
+		if (half[0] != 0)
+			needs |= needs_of_marked(s, at, half[0], &done);
+		if (half[1] != 0)
+			needs |= needs_of_marked(s, at + 8, half[1], &done);
 	}
+	for (at = at > done ? at : done; at < s.n; at += len)
+		needs |= needs_at(s, at, &len);
 	return needs;
 }
 
@@ -291,9 +344,10 @@ escape_sequence(struct slice s)
 	    i + 1 : 0;
 }
 
-static void
+static bool
 repair_characters(struct repair *r)
 {
+	bool any = false;
 	struct traced_reader in = { &r->text, 0 };
 	struct slice s = buf_slice(&r->text.text), put;
 	size_t kept = 0, len, next;
@@ -328,17 +382,20 @@ repair_characters(struct repair *r)
 		traced_copy(&r->spare, &in, kept, at);
 		traced_put(&r->spare, &in, at, put);
 		kept = at + len;
+		any = true;
 		if (to != DROP)
 			before = to;
 	}
 	traced_copy(&r->spare, &in, kept, s.n);
 	traced_swap(&r->text, &r->spare);
+	return any;
 }
 
 /* One blank for many; none at either end of a line; no empty lines. */
-static void
+static bool
 repair_blanks(struct repair *r)
 {
+	bool any = false;
 	struct traced_reader in = { &r->text, 0 };
 	struct slice s = buf_slice(&r->text.text);
 	size_t kept = 0, end;
@@ -353,6 +410,9 @@ repair_blanks(struct repair *r)
 		for (end = at; end < s.n && (s.p[end] == ' ' ||
 		    s.p[end] == '\n'); end++)
 			newline = newline || s.p[end] == '\n';
+		if (end == at + 1 && at > 0 && end < s.n)
+			continue;
+		any = true;
 		traced_copy(&r->spare, &in, kept, at);
 		kept = end;
 		if (at > 0 && end < s.n)
@@ -361,30 +421,46 @@ repair_blanks(struct repair *r)
 	}
 	traced_copy(&r->spare, &in, kept, s.n);
 	traced_swap(&r->text, &r->spare);
+	return any;
 }
 
-/* All the repairs that NEEDS names, once. */
-static void
+/* All the repairs that NEEDS names, once; whether anything changed. */
+static bool
 repair_round(struct repair *r, unsigned needs)
 {
+	bool any = false;
 	size_t n;
 
-	if (needs & REPAIR_BYTES)
+	if (needs & REPAIR_BYTES) {
 		repair_bytes(r);
-	if ((needs & REPAIR_ENTITIES) && markup_entities(&r->text, &r->spare))
+		any = true;
+	}
+	if ((needs & REPAIR_ENTITIES) && markup_entities(&r->text, &r->spare)) {
 		traced_swap(&r->text, &r->spare);
-	if ((needs & REPAIR_COMPOSE) && nfc_compose(&r->text, &r->spare))
+		any = true;
+	}
+	if (any)		/* they bring forth what others repair */
+		needs |= repair_needs(buf_slice(&r->text.text));
+	if ((needs & REPAIR_COMPOSE) && nfc_compose(&r->text, &r->spare)) {
 		traced_swap(&r->text, &r->spare);
-	while ((n = mojibake_repair(&r->text, &r->spare)) > 0) {
+		any = true;
+	}
+	if ((needs & (REPAIR_MOJIBAKE | REPAIR_COMPOSE)) &&
+	    (n = mojibake_repair(&r->text, &r->spare)) > 0) {
 		traced_swap(&r->text, &r->spare);
 		r->mojibake += n;
+		return true;		/* once more, before the rest */
 	}
-	repair_characters(r);
-	if (nfc_compose(&r->text, &r->spare))
+	if ((needs & REPAIR_CHARACTERS) && repair_characters(r))
+		any = true;
+	if ((needs & REPAIR_TAGS) &&
+	    markup_tags(&r->text, &r->spare, &r->stack)) {
 		traced_swap(&r->text, &r->spare);
-	if (markup_tags(&r->text, &r->spare, &r->stack))
-		traced_swap(&r->text, &r->spare);
-	repair_blanks(r);
+		any = true;
+	}
+	if (any || (needs & REPAIR_BLANKS))
+		any = repair_blanks(r) || any;
+	return any;
 }
 
 unsigned
@@ -397,21 +473,15 @@ repair_line(struct repair *r, struct slice raw, size_t at, unsigned needs)
 unsigned
 repair_text(struct repair *r, unsigned needs)
 {
-	uint64_t before;
+	bool any = true;
 
-	needs &= ~REPAIR_QUOTES;
-	if (needs == REPAIR_BLANKS) {
-		repair_blanks(r);
-		return repair_needs(buf_slice(&r->text.text)) & REPAIR_QUOTES;
-	}
-	for (int round = 0; round < ROUNDS && needs != 0; round++) {
-		before = hash_bytes(buf_slice(&r->text.text));
-		repair_round(r, needs);
+	for (int round = 0; round < ROUNDS && any; round++) {
+		if ((needs & ~(unsigned)REPAIR_QUOTES) == 0)
+			return needs;
+		any = repair_round(r, needs);
 		needs = repair_needs(buf_slice(&r->text.text));
-		if (hash_bytes(buf_slice(&r->text.text)) == before)
-			break;
 	}
-	return repair_needs(buf_slice(&r->text.text)) & REPAIR_QUOTES;
+	return needs & REPAIR_QUOTES;
 }
 
 void

@@ -77,6 +77,18 @@ START_TEST(scan_is_the_same_at_every_place)
 }
 END_TEST
 
+START_TEST(quotes_are_seen)
+{
+	static const char *const texts[] = {
+		"said, “ you", "said.“", "saw ” it", "x ``so", "''so",
+		"said, \" you",
+	};
+	struct slice s = slice_str(texts[_i]);
+
+	ck_assert_uint_eq(repair_needs(s), REPAIR_QUOTES);
+}
+END_TEST
+
 START_TEST(map_leads_back)
 {
 	struct slice raw = SLICE("a &amp; b\u00a0\u00a0c");
@@ -102,6 +114,7 @@ main(void)
 	tcase_add_loop_test(tc, repairs_follow_table, 0, COUNT(repair_cases));
 	tcase_add_loop_test(tc, scan_is_the_same_at_every_place, 0,
 	    COUNT(repair_cases));
+	tcase_add_loop_test(tc, quotes_are_seen, 0, 6);
 	tcase_add_test(tc, map_leads_back);
 	suite_add_tcase(s, tc);
 	return unit_run(s);
