@@ -10,12 +10,14 @@
 
 #include <stdint.h>
 
+/* In the order in which mojibake.h tries them. */
 enum codepage {
 	CODEPAGE_1252,		/* Western Windows; with C1, also Latin-1 */
-	CODEPAGE_1250,		/* Central European Windows */
-	CODEPAGE_1251,		/* Cyrillic Windows */
-	CODEPAGE_8859_2,	/* Latin-2 */
 	CODEPAGE_MAC,		/* Mac OS Roman */
+	CODEPAGE_1250,		/* Central European Windows */
+	CODEPAGE_8859_2,	/* Latin-2 */
+	CODEPAGE_1251,		/* Cyrillic Windows */
+	CODEPAGE_1257,		/* Baltic Windows */
 	CODEPAGE_437,		/* DOS */
 	CODEPAGE_COUNT
 };

@@ -9,14 +9,20 @@
 /* Characters that stand for the bytes of one character. */
 struct sequence {
 	size_t end;		/* byte of the text after the last of them */
-	int32_t c;		/* the character that was meant */
-	int32_t lead;		/* the first of them */
-	size_t bytes;		/* how many there are, 2 to 4 */
+	int32_t c;		/* the character that was meant; U+FFFD when a
+				   byte of it is lost */
+	unsigned char lead;	/* byte that the first of them stands for */
+	size_t bytes;		/* how many there are, 2 to 6 */
+	int32_t last;		/* the last of them */
 	bool common;		/* all but the first are marks that follow a
 				   letter in good text: quotes, dashes, dots */
+	bool blank;		/* one of them is a blank, of byte A0 */
+	bool lost;		/* one of them is U+FFFD, of any byte */
 };
 
-/* A letter of the reading that may well stand before or after. */
+/* How sure it is that a sequence is not meant as it stands. */
+enum verdict { VERDICT_NO, VERDICT_WEAK, VERDICT_STRONG };
+
 static bool
 is_lower(int32_t c)
 {
@@ -25,11 +31,32 @@ is_lower(int32_t c)
 }
 
 static bool
+is_upper(int32_t c)
+{
+	return (c >= 'A' && c <= 'Z') || (c > 0x7f &&
+	    utf8proc_category(c) == UTF8PROC_CATEGORY_LU);
+}
+
+static bool
 is_letter(int32_t c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-	    (c > 0x7f && utf8proc_category(c) <= UTF8PROC_CATEGORY_LO &&
-	    utf8proc_category(c) != UTF8PROC_CATEGORY_CN);
+	utf8proc_category_t category;
+
+	if (c < 0x80)
+		return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+	category = utf8proc_category(c);
+	return category >= UTF8PROC_CATEGORY_LU &&
+	    category <= UTF8PROC_CATEGORY_LO;
+}
+
+static bool
+is_in(int32_t c, const uint16_t *set, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (set[i] == c)
+			return true;
+	}
+	return false;
 }
 
 /* Marks that are at home after a letter in text that is as it should be. */
@@ -37,17 +64,25 @@ static bool
 is_common_mark(int32_t c)
 {
 	static const uint16_t marks[] = {
-		0xa0, 0xa1, 0xa2, 0xa3, 0xa7, 0xa9, 0xab, 0xad, 0xae, 0xb0,
-		0xb4, 0xb7, 0xbb, 0xbf, 0x2013, 0x2014, 0x2018, 0x2019,
-		0x201a, 0x201c, 0x201d, 0x201e, 0x2022, 0x2026, 0x2039,
-		0x203a, 0x20ac, 0x2122,
+		' ', 0xa0, 0xa1, 0xa2, 0xa3, 0xa5, 0xa7, 0xa9, 0xab, 0xad,
+		0xae, 0xb0, 0xb4, 0xb7, 0xbb, 0xbf, 0x2013, 0x2014, 0x2018,
+		0x2019, 0x201a, 0x201c, 0x201d, 0x201e, 0x2022, 0x2026, 0x2039,
+		0x203a, 0x20ac, 0x2122, 0xfffd,
 	};
 
-	for (size_t i = 0; i < sizeof(marks) / sizeof(*marks); i++) {
-		if (marks[i] == c)
-			return true;
-	}
-	return false;
+	return is_in(c, marks, sizeof(marks) / sizeof(*marks));
+}
+
+/* Of these, the ones that may well follow a capital at the end of a word. */
+static bool
+is_closing_mark(int32_t c)
+{
+	static const uint16_t marks[] = {
+		0xa0, 0xae, 0xb4, 0xbb, 0x2013, 0x2014, 0x2018, 0x2019, 0x201c,
+		0x201d, 0x2026, 0x2122,
+	};
+
+	return is_in(c, marks, sizeof(marks) / sizeof(*marks));
 }
 
 /*
@@ -78,101 +113,268 @@ taken_apart(struct slice s, size_t *len)
 	return 0;
 }
 
+/* Leads after which a no-break space is often found as a plain one. */
+static bool
+loses_blank(unsigned char lead)
+{
+	return lead == 0xc2 || lead == 0xc3 || lead == 0xc5 || lead == 0xce ||
+	    lead == 0xd0 || lead == 0xd9 || lead >= 0xe0;
+}
+
+/*
+ * The byte in PAGE of the continuation at the start of S, of sequence Q; its
+ * length in *LEN.  0: it is none.  A lost one counts as 0xbf.
+ */
+static unsigned char
+continuation(enum codepage page, struct slice s, struct sequence *q,
+    size_t *len)
+{
+	int32_t c = utf8_decode(s, len);
+	unsigned char b = codepage_byte(page, c);
+
+	if (b == 0 && page == CODEPAGE_1252 && c < 0x80)
+		b = taken_apart(s, len);
+	if (b == 0 && c == ' ' && loses_blank(q->lead)) {
+		b = 0xa0;
+		q->blank = true;
+	}
+	if (b == 0 && c == 0xfffd) {
+		b = 0xbf;
+		q->lost = true;
+	}
+	q->common = q->common && is_common_mark(c);
+	q->last = c;
+	return b >= 0x80 && b < 0xc0 ? b : 0;
+}
+
+/*
+ * The other half of a surrogate pair (CESU-8): its bytes at AT of S, read as
+ * PAGE; the value in *LOW.  Where it ends, 0 if there is none.
+ */
+static size_t
+low_surrogate(enum codepage page, struct slice s, size_t at,
+    struct sequence *q, int32_t *low)
+{
+	int32_t bits = 0;
+	size_t len;
+
+	for (int i = 0; i < 3; i++, at += len) {
+		unsigned char b;
+
+		if (at >= s.n)
+			return 0;
+		if (i == 0)
+			b = codepage_byte(page, utf8_decode(slice_sub(s, at,
+			    s.n), &len));
+		else
+			b = continuation(page, slice_sub(s, at, s.n), q, &len);
+		if ((i == 0 && b != 0xed) || b == 0)
+			return 0;
+		bits = bits << 6 | (b & 0x3f);
+	}
+	*low = 0xd000 | (bits & 0xfff);
+	return *low >= 0xdc00 && *low < 0xe000 ? at : 0;
+}
+
 /* The sequence of PAGE at byte AT of S; false if there is none. */
 static bool
 sequence_at(enum codepage page, struct slice s, size_t at, struct sequence *q)
 {
-	struct slice raw;
 	char bytes[UTF8_MAX];
 	unsigned char b;
 	size_t len, want;
-	int32_t c;
+	int32_t low = 0, c;
 
-	q->lead = utf8_decode(slice_sub(s, at, s.n), &len);
-	b = codepage_byte(page, q->lead);
-	if (b < 0xc2 || b > 0xf4)
+	c = utf8_decode(slice_sub(s, at, s.n), &len);
+	*q = (struct sequence){ .lead = codepage_byte(page, c), .common = true };
+	if (q->lead < 0xc2 || q->lead > 0xf4)
 		return false;
-	want = b < 0xe0 ? 2 : b < 0xf0 ? 3 : 4;
-	bytes[0] = (char)b;
-	q->common = true;
+	want = q->lead < 0xe0 ? 2 : q->lead < 0xf0 ? 3 : 4;
+	bytes[0] = (char)q->lead;
 	at += len;
 	for (size_t i = 1; i < want; i++, at += len) {
-		if (at >= s.n)
+		if (at >= s.n || (b = continuation(page, slice_sub(s, at, s.n),
+		    q, &len)) == 0)
 			return false;
-		raw = slice_sub(s, at, s.n);
-		c = utf8_decode(raw, &len);
-		b = codepage_byte(page, c);
-		if (b == 0 && page == CODEPAGE_1252 && c < 0x80)
-			b = taken_apart(raw, &len);
-		if (b < 0x80 || b > 0xbf)
-			return false;
-		q->common = q->common && is_common_mark(c);
 		bytes[i] = (char)b;
 	}
-	q->c = utf8_decode((struct slice){ bytes, want }, &len);
 	q->bytes = want;
 	q->end = at;
+	/* French "a" with a grave, as a word */
+	if (page == CODEPAGE_1251 && q->lead == 0xc3 && q->last == ' ')
+		q->end--;
+	if (q->lost) {
+		q->c = 0xfffd;
+		return true;
+	}
+	if (q->lead == 0xed && ((unsigned char)bytes[1] & 0xe0) == 0xa0) {
+		q->end = low_surrogate(page, s, at, q, &low);
+		q->bytes = 6;
+		q->c = 0x10000 + ((0xd000 | (bytes[1] & 0x3f) << 6 |
+		    (bytes[2] & 0x3f)) - 0xd800) * 0x400 + (low - 0xdc00);
+		return q->end > 0;
+	}
+	q->c = utf8_decode((struct slice){ bytes, want }, &len);
 	return len == want && utf8proc_codepoint_valid(q->c) &&
 	    utf8proc_category(q->c) != UTF8PROC_CATEGORY_CN;
 }
 
 /*
- * Whether a lone sequence of Windows-1252 cannot well be meant.  BEFORE and
- * AFTER are its neighbours, 0 at either end of the text.
+ * A mark whose last byte is lost, one that Windows-1252 leaves open: what is
+ * left of it at AT.  A closing quotation mark when a blank, a stop or the end
+ * follows, or a question mark or U+FFFD that took its place; inside a word, a
+ * hyphen.
  */
 static bool
-accept_1252(const struct sequence *q, int32_t before, int32_t after)
+lost_quote_at(struct slice s, size_t at, struct sequence *q)
 {
-	if (q->bytes > 2) {
-		if (q->lead == 0xe2)	/* the block of quotes and dashes */
-			return !q->common || (q->c >= 0x2000 && q->c < 0x2100);
-		return !q->common;
-	}
-	if (q->lead == 0xc2)
-		return true;
-	if (q->lead == 0xc3)
-		return !q->common || is_letter(after) ||
-		    (q->c >= 0xe0 && is_letter(before));
-	if (q->c >= 0x2b0 && q->c < 0x370 && q->c != 0x336)
+	struct slice rest = slice_sub(s, at, s.n);
+	int32_t mark = 0x201d;
+	size_t n = 5;			/* a with circumflex, euro sign */
+
+	if (!slice_starts(rest, SLICE("\xc3\xa2\xe2\x82\xac")))
 		return false;
-	if (q->common)
-		return is_lower(before) && is_lower(after);
-	return is_lower(before) || is_lower(after);
+	if (slice_starts(slice_sub(rest, n, rest.n), SLICE("\xef\xbf\xbd")))
+		n += 3;
+	else if (rest.n > n && rest.p[n] == '?')
+		n += 1;
+	else if (rest.n > n && rest.p[n] >= 'a' && rest.p[n] <= 'z' &&
+	    at > 0 && s.p[at - 1] >= 'a' && s.p[at - 1] <= 'z')
+		mark = 0x2010;
+	else if (rest.n > n && rest.p[n] != ' ' && rest.p[n] != '.' &&
+	    rest.p[n] != ',')
+		return false;
+	*q = (struct sequence){ .end = at + n, .c = mark, .lead = 0xe2,
+		.bytes = 3, .last = 0x20ac };
+	return true;
 }
 
+/*
+ * A with tilde whose second half, a no-break space, became a blank or went:
+ * French and Portuguese "a" with a grave.
+ */
 static bool
-accept(enum codepage page, const struct sequence *q, int32_t before,
+lost_grave_at(struct slice s, size_t at, struct sequence *q)
+{
+	struct slice rest = slice_sub(s, at, s.n);
+	bool twice = slice_starts(rest, SLICE("\xc3\x83  "));
+	size_t next = twice ? 4 : 3;
+
+	if (!slice_starts(rest, SLICE("\xc3\x83 ")) || rest.n <= next ||
+	    rest.p[next] < 'a' || rest.p[next] > 'z')
+		return false;
+	*q = (struct sequence){ .end = at + 2 + twice, .c = 0xe0, .lead = 0xc3,
+		.bytes = 2, .last = ' ', .blank = true };
+	rest = slice_sub(rest, next, rest.n);
+	if (slice_starts(rest, SLICE("s ")) ||
+	    slice_starts(rest, SLICE("quele")) ||
+	    slice_starts(rest, SLICE("quela")) ||
+	    slice_starts(rest, SLICE("quilo")))
+		q->end = at + 3;	/* one word in Portuguese */
+	return true;
+}
+
+/* A lone sequence of Windows-1252 between its neighbours (0: none). */
+static enum verdict
+judge_1252(const struct sequence *q, int32_t before, int32_t after)
+{
+	if (q->lost)
+		return is_lower(before) && is_lower(after) ? VERDICT_STRONG :
+		    VERDICT_WEAK;
+	if (q->bytes == 6 || q->c == 0xfffd)
+		return VERDICT_STRONG;
+	if (q->blank && q->lead != 0xc2)
+		return VERDICT_WEAK;
+	if (q->bytes > 2) {
+		/* quotes and dashes, stars and notes */
+		if (q->lead == 0xe2 && (q->c < 0x2100 || (q->c >= 0x2600 &&
+		    q->c < 0x27c0)))
+			return VERDICT_STRONG;
+		return q->common ? VERDICT_NO : VERDICT_STRONG;
+	}
+	if (q->lead == 0xc2)
+		return is_upper(before) && q->blank ? VERDICT_NO :
+		    VERDICT_STRONG;
+	if (q->lead == 0xc3) {
+		if (q->last == 0xa5)	/* Danish, or MacRoman's bullet */
+			return VERDICT_WEAK;
+		if (!is_closing_mark(q->last))
+			return VERDICT_STRONG;
+		if (q->last == 0xa0)
+			return is_lower(after) || after == ' ' ?
+			    VERDICT_STRONG : VERDICT_WEAK;
+		if (q->last == 0x2019 || q->last == 0x201d)
+			return is_letter(before) && is_letter(after) ?
+			    VERDICT_STRONG : VERDICT_WEAK;
+		return is_letter(before) || is_upper(after) ?
+		    VERDICT_STRONG : VERDICT_WEAK;
+	}
+	if (q->lead == 0xd7 || q->lead == 0xdf)	/* multiplication; sharp s */
+		return VERDICT_WEAK;
+	if (!q->common)
+		return (is_lower(before) || is_lower(after) || q->c == 0x336) ?
+		    VERDICT_STRONG : VERDICT_WEAK;
+	if ((q->lead == 0xc4 || q->lead == 0xc5) && is_lower(after) &&
+	    !is_closing_mark(q->last))
+		return VERDICT_STRONG;
+	return is_lower(before) && is_lower(after) ? VERDICT_STRONG :
+	    VERDICT_WEAK;
+}
+
+/* The same for the other sets. */
+static enum verdict
+judge_other(enum codepage page, const struct sequence *q, int32_t before,
     int32_t after)
 {
+	bool letters = is_letter(before) || is_letter(after);
+	bool block = q->c >= 0x2000 && q->c < 0x2100;
+
+	if (q->lost || q->blank)
+		return VERDICT_WEAK;
 	switch (page) {
-	case CODEPAGE_1252:
-		return accept_1252(q, before, after);
 	case CODEPAGE_1250:
 	case CODEPAGE_8859_2:
-		return q->bytes > 2 || (!q->common && (is_lower(before) ||
-		    is_lower(after)));
+	case CODEPAGE_1257:
+		if (q->bytes > 2)
+			return (q->lead == 0xe2 && block) || !q->common ?
+			    VERDICT_STRONG : VERDICT_NO;
+		if (q->lead == 0xc3)
+			return is_lower(after) || (is_lower(before) &&
+			    !q->common) ? VERDICT_STRONG : VERDICT_WEAK;
+		if (q->common || is_letter(q->last))
+			return VERDICT_WEAK;
+		if (page == CODEPAGE_1257 && q->lead > 0xc5)
+			return VERDICT_NO;
+		return is_lower(before) || is_lower(after) ? VERDICT_STRONG :
+		    VERDICT_WEAK;
 	case CODEPAGE_MAC:
 		if (q->bytes > 2)
-			return q->c >= 0x2000 && q->c < 0x2100;
-		return q->lead == 0x221a && (is_letter(before) ||
-		    is_letter(after));
+			return block ? VERDICT_STRONG : VERDICT_WEAK;
+		if (q->lead == 0xc3 || q->lead == 0xc5)
+			return letters ? VERDICT_STRONG : VERDICT_NO;
+		return letters ? VERDICT_WEAK : VERDICT_NO;
 	case CODEPAGE_437:
 		if (q->bytes > 2)
-			return q->c >= 0x2000 && q->c < 0x2100;
-		return is_letter(before) && is_lower(after);
+			return block || q->c >= 0x1e00 ? VERDICT_STRONG :
+			    VERDICT_WEAK;
+		if (q->last >= 0x2500 && q->last < 0x2600)
+			return VERDICT_NO;
+		return letters ? VERDICT_STRONG : VERDICT_NO;
 	case CODEPAGE_1251:
-		return q->bytes > 2 && !q->common;
+		if (q->bytes > 2)
+			return !q->common || block ? VERDICT_STRONG : VERDICT_NO;
+		if (q->lead == 0xc3 && before < 0x80 && after < 0x80 && letters)
+			return VERDICT_STRONG;
+		return q->lead == 0xc2 && !is_letter(q->last) && before < 0x80 ?
+		    VERDICT_STRONG : VERDICT_NO;
 	default:
-		return false;
+		return VERDICT_NO;
 	}
 }
 
 enum { CHAIN_MAX = 64 };
 
-/*
- * Sequences of PAGE that follow one another from AT on; how many.  A chain
- * is evidence by itself: nobody writes such letters in such an order.
- */
+/* Sequences of PAGE that follow one another from byte AT on; how many. */
 static size_t
 chain_at(enum codepage page, struct slice s, size_t at,
     struct sequence q[CHAIN_MAX])
@@ -185,15 +387,113 @@ chain_at(enum codepage page, struct slice s, size_t at,
 	return n;
 }
 
-/* Whether a chain of two or more can be taken whole. */
-static bool
-accept_chain(const struct sequence *q, size_t n)
+/*
+ * A chain is evidence by itself: nobody writes such letters in such an order.
+ * Cyrillic has words that look like it, but not with these two letters.
+ */
+static enum verdict
+judge_chain(enum codepage page, const struct sequence *q, size_t n)
 {
-	size_t odd = 0;
+	size_t odd = 0, telling = 0;
 
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n; i++) {
 		odd += !q[i].common;
-	return n >= 2 && odd * 2 >= n;
+		telling += page != CODEPAGE_1251 || q[i].lead == 0xd0 ||
+		    q[i].lead == 0xd1 || q[i].bytes > 2 ||
+		    !is_letter(q[i].last);
+		if (page == CODEPAGE_437 && q[i].c < 0x100 && q[i].bytes == 2)
+			return VERDICT_NO;
+	}
+	return telling > 0 && (n >= 3 || (n == 2 && odd > 0)) ?
+	    VERDICT_STRONG : VERDICT_NO;
+}
+
+static int32_t
+character_at(struct slice s, size_t at)
+{
+	size_t len;
+
+	return at < s.n ? utf8_decode(slice_sub(s, at, s.n), &len) : 0;
+}
+
+/*
+ * The sequences at byte AT of S, the best reading first that may be taken;
+ * how many, and the verdict on them.
+ */
+static size_t
+find_at(struct slice s, size_t at, int32_t before, bool latin2,
+    struct sequence q[CHAIN_MAX], enum verdict *verdict)
+{
+	size_t n;
+
+	if (lost_grave_at(s, at, q)) {
+		*verdict = before < 0x80 && (is_lower(before) ||
+		    before == '\'') ? VERDICT_STRONG : VERDICT_WEAK;
+		return 1;
+	}
+	if (lost_quote_at(s, at, q)) {
+		*verdict = VERDICT_STRONG;
+		return 1;
+	}
+	for (int page = 0; page < CODEPAGE_COUNT; page++) {
+		/* bytes that Windows-1250 has, Latin-2 has not, are here */
+		if (page == CODEPAGE_1250 && latin2)
+			continue;
+		if ((n = chain_at((enum codepage)page, s, at, q)) == 0)
+			continue;
+		*verdict = judge_chain((enum codepage)page, q, n);
+		if (*verdict != VERDICT_NO)
+			return n;
+		*verdict = page == CODEPAGE_1252 ? judge_1252(q, before,
+		    character_at(s, q[0].end)) : judge_other(
+		    (enum codepage)page, q, before, character_at(s, q[0].end));
+		if (*verdict != VERDICT_NO)
+			return 1;
+	}
+	*verdict = VERDICT_NO;
+	return 0;
+}
+
+/* Whether S has C1 controls that Windows-1250 would not have left so. */
+static bool
+has_controls(struct slice s)
+{
+	static const char open_in_1250[] = "\x81\x83\x88\x90\x98";
+
+	for (size_t i = 0; i + 1 < s.n; i++) {
+		if (s.p[i] == '\xc2' && (unsigned char)s.p[i + 1] < 0xa0 &&
+		    strchr(open_in_1250, s.p[i + 1]) == NULL)
+			return true;
+	}
+	return false;
+}
+
+static bool
+is_candidate(struct slice s, size_t at)
+{
+	return (unsigned char)s.p[at] >= 0xc2;
+}
+
+/* Whether there is one strong case in S: then the weak ones count too. */
+static bool
+is_damaged(struct slice s, bool latin2)
+{
+	struct sequence q[CHAIN_MAX];
+	enum verdict verdict;
+	int32_t before = 0;
+	size_t len;
+
+	for (size_t at = 0; at < s.n; at += len) {
+		int32_t c = utf8_decode(slice_sub(s, at, s.n), &len);
+
+		if (is_candidate(s, at)) {
+			find_at(s, at, before, latin2, q, &verdict);
+			if (verdict == VERDICT_STRONG)
+				return true;
+		}
+		before = c;
+	}
+	return false;
 }
 
 size_t
@@ -203,40 +503,27 @@ mojibake_repair(const struct traced *text, struct traced *out)
 	struct slice s = buf_slice(&text->text);
 	struct sequence q[CHAIN_MAX];
 	size_t at = 0, kept = 0, len, n, done = 0;
-	int32_t before = 0, after;
+	int32_t before = 0;
+	enum verdict verdict;
 	char utf8[UTF8_MAX];
+	bool latin2 = has_controls(s);
 
+	if (!is_damaged(s, latin2))
+		return 0;
 	traced_clear(out, text->end);
 	while (at < s.n) {
-		int32_t c = utf8_decode(slice_sub(s, at, s.n), &len);
-		bool taken = false;
-
-		for (int page = 0; c >= 0x80 && page < CODEPAGE_COUNT &&
-		    !taken; page++) {
-			n = chain_at(page, s, at, q);
-			if (n == 0)
-				continue;
-			taken = accept_chain(q, n);
-			if (!taken) {
-				n = 1;
-				after = q[0].end < s.n ? utf8_decode(slice_sub(
-				    s, q[0].end, s.n), &len) : 0;
-				taken = accept(page, q, before, after);
-			}
-			if (!taken)
-				continue;
-			for (size_t i = 0; i < n; i++) {
-				traced_copy(out, &r, kept, at);
-				traced_put(out, &r, at, (struct slice){ utf8,
-				    utf8_encode(q[i].c, utf8) });
-				at = kept = q[i].end;
-				before = q[i].c;
-			}
-			done += n;
+		n = is_candidate(s, at) ? find_at(s, at, before, latin2, q,
+		    &verdict) : 0;
+		for (size_t i = 0; i < n; i++) {
+			traced_copy(out, &r, kept, at);
+			traced_put(out, &r, at, (struct slice){ utf8,
+			    utf8_encode(q[i].c, utf8) });
+			at = kept = q[i].end;
+			before = q[i].c;
 		}
-		if (!taken) {
-			utf8_decode(slice_sub(s, at, s.n), &len);
-			before = c;
+		done += n;
+		if (n == 0) {
+			before = utf8_decode(slice_sub(s, at, s.n), &len);
 			at += len;
 		}
 	}

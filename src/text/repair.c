@@ -31,7 +31,8 @@ character_needs(struct slice s, size_t at, int32_t c, size_t len)
 		return REPAIR_CHARACTERS | REPAIR_BLANKS;
 	if (c < 0x180) {
 		/* the first of a sequence; a or y with an accent, Polish ... */
-		return (after & 0x80) != 0 || c == 0xc3 ? REPAIR_MOJIBAKE : 0;
+		return (after & 0x80) != 0 || c == 0xc3 || c == 0xc2 ?
+		    REPAIR_MOJIBAKE : 0;
 	}
 	if (c < 0x300)
 		return 0;
@@ -55,6 +56,7 @@ character_needs(struct slice s, size_t at, int32_t c, size_t len)
 		return REPAIR_CHARACTERS | REPAIR_BLANKS;
 	/* Cyrillic in 1251, box drawing in 437, the root sign in MacRoman */
 	if ((after & 0x80) != 0 && (c == 0x221a || c == 0x393 ||
+	    c == 0x192 || c == 0x2248 ||
 	    (c >= 0x400 && c < 0x460) || (c >= 0x2500 && c < 0x2580)))
 		return REPAIR_MOJIBAKE;
 	return nfc_is_plain(c) ? 0 : REPAIR_COMPOSE;
