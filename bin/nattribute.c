@@ -11,10 +11,13 @@
 #include "io/textrow.h"
 #include "news/attribution.h"
 #include "news/grammar.h"
+#include "news/label.h"
+#include "news/model.h"
 #include "news/quotation.h"
 #include "news/rules.h"
 #include "news/speaker.h"
 #include "news/tokens.h"
+#include "news/transcript.h"
 #include "text/lexicon.h"
 
 static const char usage[] =
@@ -24,11 +27,13 @@ static const char usage[] =
 "\n"
 "  -a, --all             also rows for text that nobody is quoted for\n"
 "      --explain         add a column that says what the score rests on\n"
+"      --fast            quicker, a little less exact\n"
 "  -H, --header          begin with a line of column names\n"
 "      --lang=CODE       language of the text (en)\n"
 "      --lexicon=DIR     your own word lists, added to the built-in ones\n"
 "      --line-buffered   write every row at once\n"
 "      --min-score=P     only rows whose score is at least P (0 to 1)\n"
+"      --model=FILE      your own sequence model; none: label by rule\n"
 "      --nested          also attributions inside the content of others\n"
 "  -o, --output=FILE     write to FILE\n"
 "      --progress        show on standard error what was done so far\n"
@@ -53,6 +58,8 @@ struct options {
 	struct attribution_options find;
 	const char *lang;
 	const char *lexicon;
+	const char *model;	/* NULL: the one compiled in */
+	bool fast;
 	bool explain;
 	bool quiet;
 	char **files;
@@ -72,6 +79,9 @@ enum {
 struct attributor {
 	const struct options *opt;
 	struct grammar grammar;
+	struct model model;
+	struct labeler labeler;
+	bool by_rule;		/* there is no model */
 	struct document doc;
 	struct attribution_list found;
 	struct output out;
@@ -81,15 +91,20 @@ struct attributor {
 	size_t documents, bytes;
 };
 
-enum { OPT_EXPLAIN = CLI_OWN, OPT_LANG, OPT_LEXICON, OPT_MIN_SCORE,
-	OPT_NESTED, OPT_THOUGHT };
+enum { OPT_EXPLAIN = CLI_OWN, OPT_FAST, OPT_LANG, OPT_LEXICON,
+	OPT_MIN_SCORE, OPT_MODEL, OPT_NESTED, OPT_THOUGHT };
+
+/* What stands for the confidence that --fast does not work out. */
+#define FAST_CONFIDENCE 0.8f
 
 static const struct option longopts[] = {
 	{ "all", no_argument, NULL, 'a' },
 	{ "explain", no_argument, NULL, OPT_EXPLAIN },
+	{ "fast", no_argument, NULL, OPT_FAST },
 	{ "lang", required_argument, NULL, OPT_LANG },
 	{ "lexicon", required_argument, NULL, OPT_LEXICON },
 	{ "min-score", required_argument, NULL, OPT_MIN_SCORE },
+	{ "model", required_argument, NULL, OPT_MODEL },
 	{ "nested", no_argument, NULL, OPT_NESTED },
 	{ "quiet", no_argument, NULL, 'q' },
 	{ "thought", no_argument, NULL, OPT_THOUGHT },
@@ -134,11 +149,13 @@ parse_options(int argc, char *argv[])
 		case 'a': opt.find.narrator = true; break;
 		case 'q': opt.quiet = true; break;
 		case OPT_EXPLAIN: opt.explain = true; break;
+		case OPT_FAST: opt.fast = true; break;
 		case OPT_LANG: opt.lang = optarg; break;
 		case OPT_LEXICON: opt.lexicon = optarg; break;
 		case OPT_MIN_SCORE:
 			opt.find.min_score = parse_score(optarg);
 			break;
+		case OPT_MODEL: opt.model = optarg; break;
 		case OPT_NESTED: opt.find.nested = true; break;
 		case OPT_THOUGHT: opt.find.thought = true; break;
 		default: cli_common(&program, c, &opt.common);
@@ -238,12 +255,20 @@ static void
 analyse(struct attributor *at)
 {
 	struct document *doc = &at->doc;
-	struct grammar_word *w;
+	struct grammar_word *view;
 
 	token_scan(doc);
 	quotation_find(doc);
-	w = grammar_view(&at->grammar, doc);
-	rules_label(&at->grammar, doc, w);
+	view = grammar_view(&at->grammar, doc);
+	if (at->by_rule) {
+		rules_label(&at->grammar, doc, view);
+	} else {
+		label_document(&at->labeler, doc);
+		rules_supplement(&at->grammar, doc, view);
+	}
+	transcript_label(&at->grammar, doc, view);
+	for (size_t i = 0; at->opt->fast && i < doc->sentences; i++)
+		doc->sentence[i].confidence = FAST_CONFIDENCE;
 	attribution_find(&at->grammar, doc, &at->opt->find, &at->found);
 	speaker_resolve(doc, at->found.at, at->found.n,
 	    &(struct speaker_options){ .lang = at->opt->lang });
@@ -337,6 +362,23 @@ load_lists(struct attributor *at, const struct options *opt)
 		diag_usage("no cue list for language '%s'", opt->lang);
 }
 
+/* The model is English; other languages are labelled by rule. */
+static void
+load_model(struct attributor *at, const struct options *opt)
+{
+	const char *why;
+
+	at->by_rule = opt->model != NULL ? strcmp(opt->model, "none") == 0 :
+	    strcmp(opt->lang, "en") != 0;
+	if (at->by_rule)
+		return;
+	if (!model_open(&at->model, opt->model, &why))
+		diag_usage("model %s: %s", opt->model != NULL ? opt->model :
+		    "compiled in", why);
+	labeler_init(&at->labeler, &at->model,
+	    (struct label_options){ .fast = opt->fast });
+}
+
 static void
 write_header(struct attributor *at)
 {
@@ -364,6 +406,7 @@ main(int argc, char *argv[])
 		diag_quiet();
 	at.opt = &opt;
 	load_lists(&at, &opt);
+	load_model(&at, &opt);
 	output_open(&at.out, opt.common.output, opt.common.line_buffered);
 	sandbox_enter(&(struct sandbox){ .read = opt.files,
 	    .output = opt.common.output });
@@ -374,6 +417,10 @@ main(int argc, char *argv[])
 	status = cli_finish(&at.out);
 	attribution_free(&at.found);
 	document_free(&at.doc);
+	if (!at.by_rule) {
+		labeler_free(&at.labeler);
+		model_close(&at.model);
+	}
 	grammar_close(&at.grammar);
 	for (size_t i = 0; i < 3; i++)
 		buf_free(&at.text[i]);

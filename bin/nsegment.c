@@ -192,9 +192,10 @@ put_sentence(struct segmenter *s, const struct text_row *par, size_t begin,
 
 /* Headlines are one sentence whatever stands in them. */
 static bool
-is_headline(enum text_class class)
+is_headline(const struct text_row *par)
 {
-	return class == CLASS_TITLE || class == CLASS_HEADING;
+	return (par->class == CLASS_TITLE || par->class == CLASS_HEADING) &&
+	    par->text.n <= SENTENCE_MAX;
 }
 
 static void
@@ -209,7 +210,7 @@ segment(struct segmenter *s, const struct text_row *par)
 		s->sent = par->sent;
 		s->sentences++;
 		textrow_put(par, &s->out);
-	} else if (is_headline(par->class) && par->text.n > 0) {
+	} else if (is_headline(par) && par->text.n > 0) {
 		put_sentence(s, par, 0, par->text.n);
 	} else {
 		sentence_begin(&it, par->text, &s->rules);

@@ -12,7 +12,8 @@ static const char class_letters[] = "DNOPABMVXKSRTH";
 bool
 grammar_open(struct grammar *g, const char *lang)
 {
-	*g = (struct grammar){ .words = lexicon_find(lang, "grammar") };
+	*g = (struct grammar){ .words = lexicon_find(lang, "grammar"),
+	    .labels = lexicon_find(lang, "label") };
 	return g->words != NULL && cue_open(&g->cues, lang);
 }
 

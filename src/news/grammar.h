@@ -51,6 +51,7 @@ struct grammar_word {
 
 struct grammar {
 	const struct lexicon_table *words;	/* grammar.txt */
+	const struct lexicon_table *labels;	/* label.txt; may be NULL */
 	struct cue_list cues;
 };
 

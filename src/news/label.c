@@ -56,19 +56,49 @@ label_lattice(const struct model *m, const struct feature_word *word,
 	}
 }
 
+/*
+ * The labelling of the tokens [BEGIN, END) to use, of those in l->list; *P is
+ * its probability.
+ */
+static const uint8_t *
+choose(struct labeler *l, size_t begin, size_t end, float *p)
+{
+	const struct feature_word *w = l->word + begin;
+	struct rerank_analysis a;
+	int n = (int)(end - begin);
+	float score, total;
+	size_t best = 0;
+
+	*p = 0;
+	score = crf_best(l->lattice, l->list->label[0]);
+	if (l->opt.fast)
+		return l->list->label[0];
+	total = crf_total(l->lattice);
+	*p = crf_exp(score - total);
+	l->context.paragraph = w[0].brk == 2;
+	if (l->model->header.choice_buckets > 0) {
+		if (*p < doubt) {
+			crf_best_list(l->lattice, RERANK_LIST, l->list);
+			best = rerank_choose(l->model, w, n, l->list, total,
+			    &l->context, p);
+		}
+		rerank_analyse(w, n, l->list->label[0], &a);
+		l->context.pattern = rerank_pattern(&a);
+		l->context.open = rerank_open(w, n);
+	}
+	return l->list->label[best];
+}
+
 /* Label tokens [BEGIN, END); the probability of the labels. */
 static float
 label_unit(struct labeler *l, struct document *doc, size_t begin, size_t end)
 {
-	uint8_t *label = l->list->label[0];
-	float score, p = 0;
+	const uint8_t *label;
 	size_t i;
+	float p;
 
 	label_lattice(l->model, l->word, doc->tokens, begin, end, l->lattice);
-	score = crf_best(l->lattice, label);
-	if (!l->opt.fast)
-		p = crf_exp(score - crf_total(l->lattice));
-	(void)doubt;
+	label = choose(l, begin, end, &p);
 	for (i = begin; i < end; i++)
 		doc->token[i].label = label[i - begin];
 	return p > 1 ? 1 : p;
@@ -83,6 +113,7 @@ label_document(struct labeler *l, struct document *doc)
 	l->word = mem_grow(l->word, &l->word_cap, doc->tokens + 1,
 	    sizeof *l->word);
 	model_words(l->model, doc, l->word);
+	l->context = (struct rerank_context){ 0 };
 	for (begin = 0; begin < doc->sentences; begin++)
 		doc->sentence[begin].confidence = 1;
 	for (begin = 0; begin < doc->tokens; begin = end) {

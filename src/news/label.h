@@ -10,6 +10,7 @@
 
 #include "news/document.h"
 #include "news/model.h"
+#include "news/rerank.h"
 
 struct label_options {
 	bool fast;		/* the first analysis, no reranking, and no
@@ -23,6 +24,7 @@ struct labeler {
 	size_t word_cap;
 	struct crf_lattice *lattice;	/* room for one sentence */
 	struct crf_list *list;
+	struct rerank_context context;
 };
 
 /* MODEL must outlive the labeler. */

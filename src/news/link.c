@@ -427,6 +427,8 @@ place_floating(struct linker *l, struct link_span c, uint32_t prev)
 	}
 	out->group[out->n] = (struct link_group){ .continues =
 	    g != NULL && away <= 1 ? prev : ATTRIBUTION_NONE };
+	if (g != NULL && away <= 1)
+		out->group[out->n].source = g->source;
 	add_content(&out->group[out->n++], c);
 	return (uint32_t)out->n - 1;
 }

@@ -16,6 +16,13 @@
 void rules_label(const struct grammar *, struct document *doc,
     const struct grammar_word *w);
 
+/*
+ * Add to the labels that are there what can hardly be wrong beside them:
+ * "X said that", "X vowed to", "X accused Y of".
+ */
+void rules_supplement(const struct grammar *, struct document *doc,
+    const struct grammar_word *w);
+
 /* The same for tokens [BEGIN, END), taken as one sentence; none is cleared. */
 void rules_label_span(const struct grammar *, struct document *doc,
     const struct grammar_word *w, size_t begin, size_t end);

@@ -16,6 +16,7 @@ struct place {
 	const struct sentence_rules *rules;
 	struct slice text;	/* the paragraph */
 	size_t begin;		/* of the sentence so far */
+	size_t words;		/* what follows its opening marks */
 	struct stop stop;
 };
 
@@ -364,20 +365,16 @@ rule_dash(const struct place *at)
 	return GO;
 }
 
-/* Only opening marks stand before the stop: "... and so on". */
-static bool
-is_leading(const struct place *at)
+/* The end of the opening marks at byte AT. */
+static size_t
+skip_opening(struct slice text, size_t at)
 {
-	size_t p = at->begin;
+	struct glyph g;
 
-	while (p < at->stop.begin) {
-		struct glyph g = glyph_at(at->text, p);
-
-		if (g.kind != GLYPH_OPENING && g.kind != GLYPH_QUOTE)
-			return false;
-		p += g.size;
-	}
-	return true;
+	while ((g = glyph_at(text, at)).kind == GLYPH_OPENING ||
+	    g.kind == GLYPH_QUOTE)
+		at += g.size;
+	return at;
 }
 
 static enum verdict
@@ -394,8 +391,8 @@ rule_ellipsis(const struct place *at)
 		return GO;		/* an omission: '[...]" (p. 5)' */
 	if (s->closer != 0)
 		return s->begin == at->begin ? GO : NEXT;
-	if (is_leading(at))
-		return GO;
+	if (s->begin == at->words)
+		return GO;		/* leading: "... and so on" */
 	g = glyph_before(at->text, p);
 	if (g.kind == GLYPH_BLANK && s->first.kind == GLYPH_UPPER &&
 	    !s->opened) {
@@ -499,16 +496,41 @@ sentence_begin(struct sentence_iter *it, struct slice text,
 	it->begin = skip_blanks(text, 0);
 }
 
+/* The text as far as the sentence at BEGIN may reach. */
+static struct slice
+within_reach(struct slice text, size_t begin)
+{
+	size_t end = begin + SENTENCE_MAX;
+
+	if (text.n <= end)
+		return text;
+	for (size_t i = 0; i < 3; i++)	/* not inside a character */
+		if (((unsigned char)text.p[end - i] & 0xc0) != 0x80)
+			return slice_sub(text, 0, end - i);
+	return slice_sub(text, 0, end);
+}
+
+/* Where to cut TEXT, which has no end of a sentence: at its last blank. */
+static size_t
+cut_point(struct slice text)
+{
+	for (size_t p = text.n; p > text.n - SENTENCE_MAX / 4; p--)
+		if (text.p[p - 1] == ' ')
+			return trim(text, p);
+	return text.n;
+}
+
 /* The end of the sentence at it->begin by its stops, from byte FROM on. */
 static size_t
 find_end(struct sentence_iter *it, size_t from)
 {
-	struct place at = { .rules = it->rules, .text = it->text,
-		.begin = it->begin };
+	struct slice text = within_reach(it->text, it->begin);
+	struct place at = { .rules = it->rules, .text = text,
+		.begin = it->begin, .words = skip_opening(text, it->begin) };
 	size_t p = from;
 
-	while ((p = glyph_find_stop(it->text, p)) < it->text.n) {
-		stop_read(&at.stop, it->text, it->begin, p, &it->quotes,
+	while ((p = glyph_find_stop(text, p)) < text.n) {
+		stop_read(&at.stop, text, it->begin, p, &it->quotes,
 		    &it->rules->lists);
 		if (ends(&at) && !(it->rules->keep_quotations &&
 		    quoted_covers(&it->quoted, it->text, at.stop.close,
@@ -516,7 +538,7 @@ find_end(struct sentence_iter *it, size_t from)
 			return at.stop.close;
 		p = at.stop.end;
 	}
-	return it->text.n;
+	return text.n < it->text.n ? cut_point(text) : text.n;
 }
 
 /*

@@ -9,13 +9,18 @@
  * lists; the rules for quotation marks follow the practice of news text.
  *
  * Offsets are bytes of UTF-8.  Nothing is allocated, and the time is linear in
- * the length of the paragraph whatever it holds.
+ * the length of the paragraph whatever it holds.  Text that has no end for
+ * SENTENCE_MAX bytes is cut there, after a blank if there is one in the last
+ * quarter, else between two characters.
  */
 #ifndef SENTENCE_H
 #define SENTENCE_H
 
 #include "news/quoted.h"
 #include "news/stop.h"
+
+enum { SENTENCE_MAX = 16384 };	/* bytes; what comes after the segmenter
+				 * may rely on it */
 
 struct sentence_rules {
 	struct stop_lists lists;

@@ -464,7 +464,7 @@ is_label(struct slice text, size_t begin, size_t token,
 		    (s->roman && s->glyphs <= 4);
 	if (token == begin)
 		return s->digits && s->glyphs <= 2;
-	if (begin > 0 || !s->digits || s->glyphs > 3)
+	if (begin > 0 || token > STOP_WORD_SIZE || !s->digits || s->glyphs > 3)
 		return false;
 	word = stop_word(text, 0, room, sizeof room, &end);
 	return end + 1 == token && lexicon_get(lists->abbrev, word, &value) &&

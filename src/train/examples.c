@@ -32,7 +32,7 @@ fill(struct example *e, const struct document *doc, const struct gold *gold,
 
 void
 examples_open(struct examples *x, char **names, const char *gold_file,
-    feature_lookup *lookup, const void *lexicon)
+    feature_lookup *lookup, const void *const *lexicon, size_t lexicons)
 {
 	struct document doc = { .tokens = 0 };
 	struct windows in;
@@ -45,8 +45,9 @@ examples_open(struct examples *x, char **names, const char *gold_file,
 		x->example = mem_grow(x->example, &x->cap, x->n + 1,
 		    sizeof *x->example);
 		x->example[x->n] = (struct example){ .id = NULL };
-		fill(&x->example[x->n++], &doc, &gold, lookup, lexicon,
-		    &x->mem);
+		fill(&x->example[x->n], &doc, &gold, lookup,
+		    lexicon[x->n % lexicons], &x->mem);
+		x->n++;
 	}
 	windows_close(&in);
 	document_free(&doc);
@@ -58,4 +59,16 @@ examples_close(struct examples *x)
 {
 	free(x->example);
 	arena_free(&x->mem);
+}
+
+void
+example_mend(struct example *e)
+{
+	size_t u, i;
+
+	for (u = 0; u < e->units; u++)
+		for (i = e->unit[u].begin; i < e->unit[u].end; i++)
+			if (!crf_allowed(i == e->unit[u].begin ? CRF_START :
+			    e->label[i - 1], e->label[i]))
+				e->label[i]--;
 }

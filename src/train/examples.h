@@ -29,11 +29,14 @@ struct examples {
 
 /*
  * Read the sentence rows in NAMES and lay the gold in GOLD_FILE over them.
- * With LOOKUP the words are looked up in LEXICON once and for all (a model);
- * places are set by the caller otherwise.
+ * The words of article D are looked up in LEXICON[D % LEXICONS]; phrases and
+ * places are left to the caller.
  */
 void examples_open(struct examples *, char **names, const char *gold_file,
-    feature_lookup *lookup, const void *lexicon);
+    feature_lookup *lookup, const void *const *lexicon, size_t lexicons);
+
+/* An I label must follow its span: an odd one starts a span of its own. */
+void example_mend(struct example *);
 
 void examples_close(struct examples *);
 

@@ -509,19 +509,6 @@ struct task {
 	uint32_t example, unit;
 };
 
-/* An I label must follow its span: an odd one starts a span of its own. */
-static void
-mend_labels(struct example *e)
-{
-	size_t u, i;
-
-	for (u = 0; u < e->units; u++)
-		for (i = e->unit[u].begin; i < e->unit[u].end; i++)
-			if (!crf_allowed(i == e->unit[u].begin ? CRF_START :
-			    e->label[i - 1], e->label[i]))
-				e->label[i]--;
-}
-
 static struct task *
 tasks_make(struct trainer *t, size_t *n)
 {
@@ -530,7 +517,7 @@ tasks_make(struct trainer *t, size_t *n)
 
 	*n = 0;
 	for (d = 0; d < t->examples.n; d++) {
-		mend_labels(&t->examples.example[d]);
+		example_mend(&t->examples.example[d]);
 		for (u = 0; t->used[d] && u < t->examples.example[d].units;
 		    u++) {
 			task = mem_grow(task, &cap, *n + 1, sizeof *task);
@@ -837,6 +824,7 @@ int
 main(int argc, char *argv[])
 {
 	struct trainer t = { .rows = 0 };
+	const void *lexicon;
 	size_t d;
 
 	diag_program(argv[0]);
@@ -845,8 +833,9 @@ main(int argc, char *argv[])
 	wordlist_read_tags(&t.words, t.opt.tags);
 	wordlist_read_closed(&t.words, t.opt.closed);
 	wordlist_read_cues(&t.words, t.opt.cues);
+	lexicon = &t.words;
 	examples_open(&t.examples, argv + optind, t.opt.gold, wordlist_lookup,
-	    &t.words);
+	    &lexicon, 1);
 	t.used = mem_alloc(t.examples.n, sizeof *t.used);
 	for (d = 0; d < t.examples.n; d++)
 		t.used[d] = t.opt.fold < 0 ||

@@ -240,6 +240,42 @@ START_TEST(any_bytes_are_covered)
 }
 END_TEST
 
+/* A piece of text, repeated; where the first sentence must end. */
+static const struct {
+	const char *why, *piece;
+	size_t end;
+} endless_cases[] = {
+	{ "words", "aaa bbb ", 8 * (SENTENCE_MAX / 8) - 1 },
+	{ "one word", "a", SENTENCE_MAX },
+	{ "three-byte letters", "い", SENTENCE_MAX / 3 * 3 },
+	{ "no UTF-8 at all", "\x80", SENTENCE_MAX },
+	{ "periods", ".", SENTENCE_MAX },
+};
+
+START_TEST(endless_text_is_cut)
+{
+	struct sentence_rules rules = sentence_rules("en");
+	const char *piece = endless_cases[_i].piece;
+	struct sentence_iter it;
+	struct sentence s;
+	struct buf in = { 0 };
+	size_t last = 0;
+
+	while (in.n < 3 * SENTENCE_MAX)
+		buf_add(&in, slice_str(piece));
+	sentence_begin(&it, buf_slice(&in), &rules);
+	while (sentence_next(&it, &s)) {
+		ck_assert_uint_le(s.end - s.begin, SENTENCE_MAX);
+		ck_assert_uint_ge(s.begin, last);
+		if (last == 0)
+			ck_assert_uint_eq(s.end, endless_cases[_i].end);
+		last = s.end;
+	}
+	ck_assert_uint_ge(last + 1, in.n);
+	buf_free(&in);
+}
+END_TEST
+
 START_TEST(unknown_language_has_script_rules)
 {
 	struct sentence_rules rules = sentence_rules("tlh");
@@ -264,6 +300,7 @@ main(void)
 	tcase_add_test(t, nothing_but_blanks_is_no_sentence);
 	tcase_add_test(t, blanks_belong_to_no_sentence);
 	tcase_add_loop_test(t, any_bytes_are_covered, 0, 50);
+	tcase_add_loop_test(t, endless_text_is_cut, 0, COUNT(endless_cases));
 	tcase_add_test(t, unknown_language_has_script_rules);
 	suite_add_tcase(s, t);
 	return unit_run(s);
