@@ -504,7 +504,7 @@ gender_by_name(const struct name_view *v, const struct entity *e)
 			const struct vocabulary_word *w = vocabulary_word(
 			    v->vocab, f->word[k]);
 
-			if (w->flags & (WORD_GIVEN | WORD_KNOWN) && w->gender)
+			if (w->flags & WORD_GIVEN && w->gender)
 				return w->gender;
 			if (f->full && !(w->flags & WORD_INITIAL) &&
 			    !f->surname_first)
@@ -714,6 +714,52 @@ describe(const struct name_view *v, struct entity *e, const struct mention *m)
 		describe_before(v, e, m);
 }
 
+/* A noun for the organisation E between the tokens I and J. */
+static void
+note_noun(const struct name_view *v, struct entity *e, size_t i, size_t j)
+{
+	for (; i < j; i++) {
+		if (view_has(v, i, WORD_PREP))
+			return;
+		if (view_has(v, i, WORD_ORG | WORD_GENERIC_ORG) &&
+		    view_has(v, i, WORD_LOWER) && e->nouns < 4)
+			e->noun[e->nouns++] = view_word(v, i)->lower;
+	}
+}
+
+/*
+ * What the organisation E is called beside its mention M: "the group, NAME"
+ * and "NAME, a group of ...".
+ */
+static void
+describe_organisation(const struct name_view *v, struct entity *e,
+    const struct mention *m)
+{
+	size_t k = m->end, from = m->begin, n;
+	uint32_t s = view_sentence(v, m->begin);
+
+	if (is_comma(v, k) && k + 1 < v->doc->tokens &&
+	    view_sentence(v, k + 1) == s && view_has(v, k + 1, WORD_DET)) {
+		for (n = k + 1; n < v->doc->tokens && n < k + 10 &&
+		    view_sentence(v, n) == s && !is_comma(v, n); n++)
+			;
+		note_noun(v, e, k + 1, n);
+	}
+	while (from > 0 && view_has(v, from - 1, WORD_DET))
+		from--;
+	if (from < 2 || view_sentence(v, from - 2) != s)
+		return;
+	if (is_comma(v, from - 1))
+		from--;
+	for (n = from; n > 0 && from - n < 6 && view_sentence(v, n - 1) == s &&
+	    view_has(v, n - 1, WORD_ALPHA); n--) {
+		if (view_has(v, n - 1, WORD_DET)) {
+			note_noun(v, e, n, from);
+			return;
+		}
+	}
+}
+
 static char
 pronoun_gender(const struct name_view *v, size_t i)
 {
@@ -801,6 +847,20 @@ is_capital_city(const struct name_view *v, const struct name_form *f)
 	    slice_eq(kind, SLICE("capital"));
 }
 
+/* Whether F is the end of a longer full name: "Suu Kyi". */
+static bool
+is_tail(const struct entity *e, const struct name_form *f)
+{
+	for (size_t i = 0; i < e->forms; i++) {
+		const struct name_form *g = &e->form[i];
+
+		if (g->full && g->words > f->words && same_words(g->word +
+		    g->words - f->words, f->word, f->words))
+			return true;
+	}
+	return false;
+}
+
 /* How good a form is as the canonical name; the best is taken. */
 static double
 form_merit(const struct name_view *v, const struct entity *e,
@@ -810,7 +870,8 @@ form_merit(const struct name_view *v, const struct entity *e,
 
 	switch (e->type) {
 	case MENTION_PERSON:
-		return (f->full ? 1000 : 0) + f->count + length +
+		return (f->full ? 1000 : 0) + f->count + length -
+		    (is_tail(e, f) ? 500 : 0) +
 		    (has_initial(v, f) ? 0 : 0.5);
 	case MENTION_COUNTRY:
 		return is_capital_city(v, f) ? -1 : (double)f->count;
@@ -819,6 +880,34 @@ form_merit(const struct name_view *v, const struct entity *e,
 		    1000 + (double)without_article(f->text).n;
 	default:
 		return f->count;
+	}
+}
+
+/*
+ * A person who is known by one given name keeps the title that goes with it:
+ * "Pope Francis", "Prince Andrew".
+ */
+static void
+keep_regnal_titles(const struct entity_set *set)
+{
+	const struct name_view *v = set->view;
+
+	for (size_t i = 0; i < v->mentions; i++) {
+		const struct mention *m = &v->mention[i];
+		struct entity *e;
+		size_t k = m->begin;
+
+		if (m->entity == ENTITY_NONE || m->words != 1)
+			continue;
+		e = &set->at[m->entity];
+		while (k > m->title && view_word(v, k - 1)->classes &
+		    WORD_REGNAL)
+			k--;
+		if (k < m->begin && e->type == MENTION_PERSON &&
+		    memchr(e->name.p, ' ', e->name.n) == NULL)
+			e->name = document_slice(v->doc, (struct range){
+			    v->doc->token[k].begin,
+			    v->doc->token[m->end - 1].end });
 	}
 }
 
@@ -877,20 +966,16 @@ find_role(const struct name_view *v, struct entity *e)
 	}
 }
 
-/* A single unknown name with a title, or of somebody everybody knows. */
+/* A single unknown name that has a title is a person's. */
 static void
 promote(const struct name_view *v, struct entity_set *set)
 {
 	for (size_t i = 0; i < v->mentions; i++) {
 		const struct mention *m = &v->mention[i];
-		struct entity *e;
 
-		if (m->entity == ENTITY_NONE)
-			continue;
-		e = &set->at[m->entity];
-		if (e->type == MENTION_UNKNOWN && (m->title < m->begin ||
-		    (m->words == 1 && word_flags(v, m->word[0]) & WORD_KNOWN)))
-			e->type = MENTION_PERSON;
+		if (m->entity != ENTITY_NONE && m->title < m->begin &&
+		    set->at[m->entity].type == MENTION_UNKNOWN)
+			set->at[m->entity].type = MENTION_PERSON;
 	}
 }
 
@@ -920,8 +1005,12 @@ entity_find(struct entity_set *set, struct name_view *v, uint32_t fade)
 		if (m->entity == ENTITY_NONE)
 			continue;
 		e = &set->at[m->entity];
+		if (e->type == MENTION_UNKNOWN)
+			describe_organisation(v, e, m);
 		if (e->type == MENTION_PERSON || e->type == MENTION_UNKNOWN)
 			describe(v, e, m);
+		else if (e->type == MENTION_ORG)
+			describe_organisation(v, e, m);
 	}
 	for (size_t i = 0; i < set->n; i++) {
 		struct entity *e = &set->at[i];
@@ -932,6 +1021,7 @@ entity_find(struct entity_set *set, struct name_view *v, uint32_t fade)
 		}
 		name_entity(v, e);
 	}
+	keep_regnal_titles(set);
 	vote_by_pronouns(set);
 }
 

@@ -56,6 +56,8 @@ struct entity {
 	uint32_t forms;
 	struct profile *profile;	/* [profiles], in the arena */
 	uint32_t profiles;
+	uint32_t noun[4];	/* [nouns]: what an organisation is called */
+	uint32_t nouns;
 	uint32_t mentions;
 	uint32_t first, last;	/* tokens of its first and last mention */
 	float male, female;	/* evidence, in votes of about 1 */

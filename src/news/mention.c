@@ -146,6 +146,18 @@ seen_lower(const struct name_view *v, size_t i)
 	return vocabulary_word(v->vocab, view_word(v, i)->lower)->seen_lower;
 }
 
+/* "He" and "An" are family names, too, when a name follows in mid-sentence. */
+static bool
+is_homonym(const struct name_view *v, size_t i)
+{
+	return view_has(v, i, WORD_NOT_NAME) &&
+	    view_has(v, i, WORD_SURNAME_FIRST) && !in_title_line(v, i) &&
+	    same_sentence(v, i, i + 1) && one_blank(v, i + 1) &&
+	    (view_word(v, i + 1)->flags & (WORD_CAPITAL | WORD_NOT_NAME |
+	    WORD_UPPER | WORD_INITIAL | WORD_COUNTRY | WORD_PEOPLE |
+	    WORD_GIVEN)) == WORD_CAPITAL;
+}
+
 static bool
 can_continue(const struct name_view *v, size_t i)
 {
@@ -164,11 +176,13 @@ can_begin(const struct name_view *v, size_t i)
 	size_t next = i + 1;
 	bool lower = seen_lower(v, i), capital_next;
 
+	if (is_homonym(v, i))
+		return true;
 	if (!can_continue(v, i))
 		return false;
 	if (may_be_plain(v, i) && !w->seen_capital && !(w->flags &
 	    (WORD_COUNTRY | WORD_PEOPLE | WORD_GIVEN | WORD_HONORIFIC |
-	    WORD_ROLE | WORD_UPPER | WORD_KNOWN))) {
+	    WORD_ROLE | WORD_UPPER))) {
 		bool more = same_sentence(v, i, next);
 
 		capital_next = more && can_continue(v, next) &&
@@ -178,16 +192,32 @@ can_begin(const struct name_view *v, size_t i)
 			return false;
 	}
 	return !in_title_line(v, i) || w->seen_capital || (w->flags &
-	    (WORD_GIVEN | WORD_COUNTRY | WORD_HONORIFIC | WORD_KNOWN)) != 0;
+	    (WORD_GIVEN | WORD_COUNTRY | WORD_HONORIFIC)) != 0;
+}
+
+/* A family name that is a common word: "George Best said". */
+static bool
+is_common_surname(const struct name_view *v, size_t j)
+{
+	return view_has(v, j, WORD_CAPITAL) && view_has(v, j - 1, WORD_GIVEN) &&
+	    !in_title_line(v, j) && !is_homonym(v, j - 1) &&
+	    !view_has(v, j, WORD_MONTH | WORD_DET | WORD_PREP | WORD_AUX |
+	    WORD_ROLE_PLURAL) && view_has(v, j, WORD_NOT_NAME) &&
+	    !slice_ends(document_word(v->doc, j), SLICE("day")) &&
+	    (!same_sentence(v, j, j + 1) || view_has(v, j + 1, WORD_SAY |
+	    WORD_AUX) || view_is(v, j + 1, SLICE(",")) ||
+	    view_possessive(v, j + 1));
 }
 
 /* Whether the capitalised token J goes on the run that began before it. */
 static bool
 continues_run(const struct name_view *v, size_t j)
 {
+	if (is_common_surname(v, j))
+		return true;
 	return can_continue(v, j) && (!in_title_line(v, j) ||
 	    view_word(v, j)->seen_capital ||
-	    view_has(v, j, WORD_GIVEN | WORD_ROLE | WORD_KNOWN));
+	    view_has(v, j, WORD_GIVEN | WORD_ROLE));
 }
 
 /*
@@ -211,7 +241,8 @@ bridge(const struct name_view *v, size_t from, size_t j, bool of, bool org)
 			return k + 1;
 	}
 	if (is_of || view_is(v, j, SLICE("for")) || view_is(v, j, SLICE("on"))) {
-		bool office = view_has(v, j - 1, WORD_ORG | WORD_ROLE);
+		bool office = view_has(v, j - 1, WORD_ORG | WORD_ROLE) ||
+		    (is_of && view_has(v, j - 1, WORD_PLACE));
 
 		if (!office && !(is_of && org))
 			return j;
@@ -250,7 +281,7 @@ run_end(const struct name_view *v, size_t i)
 		k = bridge(v, i, j, of, org);
 		if (k == j)
 			break;
-		of |= view_is(v, j, SLICE("of"));
+		of |= view_has(v, j, WORD_PREP);
 		j = k;
 	}
 	while (j > i + 1 && !view_has(v, j - 1, WORD_CAPITAL))
@@ -724,6 +755,12 @@ type_by_use(struct name_view *v)
 		if (m->type == MENTION_COUNTRY && m->words == 1 &&
 		    use[last] & USE_SURNAME && !(m->begin > 0 &&
 		    view_has(v, m->begin - 1, WORD_PREP)))
+			m->type = MENTION_UNKNOWN;
+		/* Baker, Kent: a trade or a place that is a surname here */
+		if ((m->type == MENTION_ROLE || (m->type == MENTION_ORG &&
+		    view_has(v, m->begin, WORD_PLACE))) && m->words == 1 &&
+		    use[last] & USE_SURNAME && !(m->begin > 0 &&
+		    view_has(v, m->begin - 1, WORD_DET | WORD_PREP)))
 			m->type = MENTION_UNKNOWN;
 		if (m->type != MENTION_UNKNOWN || m->words < 2)
 			continue;

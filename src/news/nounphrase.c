@@ -276,6 +276,66 @@ is_spokesperson(const struct name_view *v, size_t i)
 	    slice_eq(s, SLICE("spokesperson"));
 }
 
+/* Whether a HEAD such as "company" may be said of the organisation E. */
+static bool
+may_be_called(const struct discourse *d, const struct entity *e, size_t head)
+{
+	uint8_t kind = view_word(d->view, head)->classes;
+	uint8_t has = 0;
+
+	for (uint32_t i = 0; i < e->forms; i++) {
+		for (uint32_t w = 0; w < e->form[i].words; w++)
+			has |= vocabulary_word(d->view->vocab,
+			    e->form[i].word[w])->classes;
+	}
+	return !(kind & WORD_BUSINESS && has & WORD_PUBLIC) &&
+	    !(kind & WORD_PUBLIC && has & WORD_BUSINESS);
+}
+
+/* The organisation most in mind before token POS; ENTITY_NONE if none is. */
+static uint32_t
+organisation_in_focus(const struct discourse *d, size_t pos, size_t head)
+{
+	uint32_t here = view_sentence(d->view, pos), best = ENTITY_NONE;
+	uint32_t tried = 0;
+	double best_score = 0.3;
+
+	for (uint32_t e = d->newest; e != ENTITY_NONE &&
+	    tried < DISCOURSE_CANDIDATES; e = d->set->at[e].older, tried++) {
+		const struct entity *at = &d->set->at[e];
+		uint32_t n = at->appearances < ENTITY_SEEN ? at->appearances :
+		    ENTITY_SEEN;
+		double score = 0;
+
+		if ((at->type != MENTION_ORG && at->type != MENTION_UNKNOWN) ||
+		    !may_be_called(d, at, head) ||
+		    view_has(d->view, at->first, WORD_PLACE))
+			continue;
+		for (uint32_t k = 1; k <= n; k++) {
+			const struct appearance *a =
+			    &at->seen[(at->appearances - k) % ENTITY_SEEN];
+			uint32_t s = view_sentence(d->view, a->token);
+			double x = discourse_power(0.8, here > s ? here - s :
+			    0) * (a->subject ? 1 : 0.6);
+
+			score = x > score ? x : score;
+		}
+		for (uint32_t k = 0; k < at->nouns; k++) {
+			if (at->noun[k] == view_word(d->view, head)->lower)
+				score += 2;
+		}
+		score += 0.1 * (at->mentions < 10 ? at->mentions : 10);
+		if (d->spokens > 0 && speakers_has(
+		    &d->spoken[d->spokens - 1].who, e))
+			score += 0.5;
+		if (score > best_score) {
+			best = e;
+			best_score = score;
+		}
+	}
+	return best;
+}
+
 /* A spokesperson without a name speaks for the organisation. */
 static bool
 is_for_organisation(const struct discourse *d, const struct parts *p,
@@ -306,6 +366,15 @@ is_for_organisation(const struct discourse *d, const struct parts *p,
 		}
 		speakers_set(d, out, m->entity);
 		return true;
+	}
+	if (p->head == p->core + 1 && view_has(v, p->core,
+	    WORD_GENERIC_ORG)) {
+		uint32_t e = organisation_in_focus(d, p->i, p->core);
+
+		if (e != ENTITY_NONE) {
+			speakers_set(d, out, e);
+			return true;
+		}
 	}
 	if (p->article && p->head > p->core) {
 		set_words(out, phrase(v, p->core, p->head));
@@ -429,6 +498,29 @@ is_organisation(const struct discourse *d, const struct parts *p,
 	return true;
 }
 
+/* "X's parent company, NAME": an organisation named after a comma. */
+static bool
+is_apposed(const struct discourse *d, const struct parts *p,
+    struct speakers *out)
+{
+	const struct name_view *v = d->view;
+	const struct mention *m;
+	size_t comma;
+
+	if (p->cut >= p->j || p->to == p->from || view_has(v, p->head,
+	    WORD_CAPITAL) || !slice_eq(document_word(v->doc, p->cut),
+	    SLICE(",")))
+		return false;
+	m = &v->mention[p->to - 1];
+	comma = m->title;
+	while (comma > p->cut + 1 && view_has(v, comma - 1, WORD_DET))
+		comma--;
+	if (m->end != p->j || comma != p->cut + 1 || !has_entity(m))
+		return false;
+	speakers_set(d, out, m->entity);
+	return true;
+}
+
 /* "the ministry", "the group": the organisation named before. */
 static bool
 is_named_before(const struct discourse *d, const struct parts *p,
@@ -436,7 +528,7 @@ is_named_before(const struct discourse *d, const struct parts *p,
 {
 	const struct name_view *v = d->view;
 	uint32_t here = view_sentence(v, p->i);
-	uint32_t lower = view_word(v, p->head)->lower;
+	uint32_t lower = view_word(v, p->head)->lower, e;
 
 	if (!(is(v, p->i, SLICE("the")) || is(v, p->i, SLICE("this"))) ||
 	    !view_has(v, p->head, WORD_ORG) || p->cut < p->j ||
@@ -465,20 +557,11 @@ is_named_before(const struct discourse *d, const struct parts *p,
 	}
 	if (!view_has(v, p->head, WORD_GENERIC_ORG))
 		return false;
-	for (size_t k = d->spokens, tried = 0; k-- > 0 && tried < 3; tried++) {
-		const struct spoken *s = &d->spoken[k];
-		enum mention_type type;
-
-		if (here > s->end_sentence + 4 || s->who.n != 1 ||
-		    s->who.entity[0] == ENTITY_NONE)
-			continue;
-		type = d->set->at[s->who.entity[0]].type;
-		if (type == MENTION_ORG || type == MENTION_UNKNOWN) {
-			*out = s->who;
-			return true;
-		}
-	}
-	return false;
+	e = organisation_in_focus(d, p->i, p->head);
+	if (e == ENTITY_NONE)
+		return false;
+	speakers_set(d, out, e);
+	return true;
 }
 
 /*
@@ -539,7 +622,8 @@ nounphrase_resolve(const struct discourse *d, uint32_t a, size_t i, size_t j,
 	uint32_t role;
 
 	take_apart(d, i, j, &p);
-	if (is_pair(d, &p, out) || is_person(d, &p, out) ||
+	if (is_pair(d, &p, out) || is_apposed(d, &p, out) ||
+	    is_person(d, &p, out) ||
 	    is_for_organisation(d, &p, out) || is_document(d, &p, out) ||
 	    is_government(d, &p, out) || is_organisation(d, &p, out))
 		return;

@@ -10,7 +10,8 @@ enum {
 	/* sentences after which a name is forgotten in a stream whose
 	   documents are not known: 50 lost least of 12 files run together */
 	STREAM_FADE = 50,
-	LEVELS = 8		/* of contents inside contents */
+	LEVELS = 8,		/* of contents inside contents */
+	SUBJECT_REACH = 60	/* tokens from a participle to its subject */
 };
 
 /* The tokens of a source, without "'s" and marks at its end. */
@@ -63,6 +64,57 @@ continue_speaker(const struct discourse *d, uint32_t number,
 		*out = before->who;
 }
 
+/*
+ * "..., Lee said, adding that ...": a participle without a source of its own
+ * has the subject of its sentence, which is who spoke in it last, or else its
+ * latest subject outside quotation marks.
+ */
+static void
+share_subject(struct discourse *d, uint32_t number, struct speakers *out)
+{
+	const struct name_view *v = d->view;
+	const struct attribution *a = &d->attr[number];
+	uint32_t cue, sentence, first;
+
+	if (a->cues == 0)
+		return;
+	cue = (uint32_t)document_token_at(v->doc, a->cue[0].begin);
+	if (cue >= v->doc->tokens ||
+	    !(view_word(v, cue)->classes & WORD_ING))
+		return;
+	sentence = view_sentence(v, cue);
+	first = v->doc->sentence[sentence].token;
+	discourse_advance(d, cue);
+	if (d->spokens > 0) {
+		const struct spoken *s = &d->spoken[d->spokens - 1];
+
+		if (s->sentence == sentence || s->end_sentence == sentence) {
+			*out = s->who;
+			return;
+		}
+	}
+	for (uint32_t i = cue; i-- > first && cue - i < SUBJECT_REACH;) {
+		enum anaphor kind = anaphor_kind(v, i);
+
+		if (v->doc->token[i].quote != QUOTE_OUTSIDE)
+			continue;
+		if (kind == ANAPHOR_HE || kind == ANAPHOR_SHE) {
+			anaphor_resolve(d, kind, number, i, out);
+			return;
+		}
+	}
+	for (size_t k = d->next_mention; k-- > 0;) {
+		const struct mention *m = &v->mention[k];
+
+		if (m->begin < first || m->begin + SUBJECT_REACH < cue)
+			break;
+		if (m->entity != ENTITY_NONE && m->subject && !m->quoted) {
+			speakers_set(d, out, m->entity);
+			return;
+		}
+	}
+}
+
 static void
 resolve(struct discourse *d, uint32_t number)
 {
@@ -73,6 +125,8 @@ resolve(struct discourse *d, uint32_t number)
 
 	if (!source_tokens(d->view, a, &i, &j)) {
 		continue_speaker(d, number, out);
+		if (out->n == 0 && a->level == 0)
+			share_subject(d, number, out);
 		if (a->contents > 0)
 			i = document_token_at(d->view->doc,
 			    a->content[0].begin);

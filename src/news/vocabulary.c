@@ -12,7 +12,7 @@
 
 enum word_list {
 	LIST_ACRONYM, LIST_CLOSED, LIST_COUNTRY, LIST_DOC, LIST_GIVEN,
-	LIST_HONORIFIC, LIST_KNOWN, LIST_NICKNAME, LIST_NOT_NAME, LIST_ORG,
+	LIST_HONORIFIC, LIST_NICKNAME, LIST_NOT_NAME, LIST_ORG,
 	LIST_PLACE, LIST_ROLE, LIST_SURNAME_FIRST,
 	LIST_COUNT
 };
@@ -20,8 +20,7 @@ enum word_list {
 static const char *const list_kinds[LIST_COUNT] = {
 	[LIST_ACRONYM] = "acronyms", [LIST_CLOSED] = "closed",
 	[LIST_COUNTRY] = "countries", [LIST_DOC] = "doc-nouns",
-	[LIST_GIVEN] = "given-names", [LIST_HONORIFIC] = "honorifics",
-	[LIST_KNOWN] = "known", [LIST_NICKNAME] = "nicknames",
+	[LIST_GIVEN] = "given-names", [LIST_HONORIFIC] = "honorifics",  [LIST_NICKNAME] = "nicknames",
 	[LIST_NOT_NAME] = "not-names", [LIST_ORG] = "org-words",
 	[LIST_PLACE] = "places", [LIST_ROLE] = "roles",
 	[LIST_SURNAME_FIRST] = "surname-first",
@@ -48,6 +47,9 @@ static const struct {
 	{ SLICE("month"), WORD_MONTH, 0 },
 	{ SLICE("sides"), 0, WORD_SIDES },
 	{ SLICE("crowd"), 0, WORD_CROWD },
+	{ SLICE("regnal"), 0, WORD_REGNAL },
+	{ SLICE("business"), 0, WORD_BUSINESS },
+	{ SLICE("public"), 0, WORD_PUBLIC },
 };
 
 /* Dotted initials that are no person's. */
@@ -271,10 +273,6 @@ ask_names(const struct vocabulary *v, struct vocabulary_word *w)
 
 	if (lexicon_has(v->list[LIST_NOT_NAME], s))
 		w->flags |= WORD_NOT_NAME;
-	if (lexicon_get(v->list[LIST_KNOWN], s, &value)) {
-		w->flags |= WORD_KNOWN;
-		w->gender = gender_of(value);
-	}
 	if (lexicon_get(v->list[LIST_GIVEN], s, &value) || (hyphen != NULL &&
 	    lexicon_get(v->list[LIST_GIVEN],
 	    slice_sub(s, 0, (size_t)(hyphen - s.p)), &value))) {
@@ -341,6 +339,9 @@ vocabulary_add(struct vocabulary *v, struct slice text)
 	if (w.flags & WORD_LOWER && ends_as_verb(text) &&
 	    !(w.flags & WORD_NO_VERB))
 		w.classes |= WORD_S_FORM;
+	if (w.flags & WORD_LOWER && text.n > 4 &&
+	    slice_ends(text, SLICE("ing")))
+		w.classes |= WORD_ING;
 	/* interning may move v->word, so it comes last */
 	if (w.flags & WORD_ROLE &&
 	    lexicon_get(v->list[LIST_ROLE], buf_slice(&b), &value))

@@ -38,7 +38,6 @@ enum word_flag {
 	WORD_COUNTRY = 1 << 14,	/* its name or capital */
 	WORD_CAPITAL_CITY = 1 << 15,
 	WORD_PEOPLE = 1 << 16,	/* a demonym and nothing else */
-	WORD_KNOWN = 1 << 17,
 	WORD_MONTH = 1 << 18,
 	/* closed classes, see lexicon/en/closed.txt */
 	WORD_PARTICLE = 1 << 19,
@@ -59,7 +58,11 @@ enum word_flag {
 enum word_class {
 	WORD_SIDES = 1 << 0,
 	WORD_CROWD = 1 << 1,
-	WORD_S_FORM = 1 << 2	/* ends as a verb of the third person or past */
+	WORD_S_FORM = 1 << 2,	/* ends as a verb of the third person or past */
+	WORD_REGNAL = 1 << 3,	/* a title that is part of the name */
+	WORD_BUSINESS = 1 << 4,	/* an organisation that sells something */
+	WORD_PUBLIC = 1 << 5,	/* one that does not */
+	WORD_ING = 1 << 6	/* a participle by its form */
 };
 
 struct vocabulary_word {
@@ -70,7 +73,7 @@ struct vocabulary_word {
 	uint32_t country;	/* number of the name of its country, or 0 */
 	struct slice may_be;	/* what else that role is called, by commas */
 	uint8_t classes;	/* enum word_class */
-	char gender;		/* of a given or known name: m, f or 0 */
+	char gender;		/* of a given name: m, f or 0 */
 	char title_gender;	/* of an honorific: m, f or 0 */
 	char role_gender;	/* of a role noun: m, f or 0 */
 	bool ready;		/* the lists were asked */

@@ -1,10 +1,11 @@
 /*
  * gold_speakers - resolve the speakers of hand-made attributions
  *
- * usage: gold_speakers GOLD.tsv < sentence rows
+ * usage: gold_speakers GOLD.tsv [aliases] < sentence rows
  * GOLD has the columns doc, id, kind, content_span, source_span, cue_span and,
  * if there are twelve or more, the level in column 12; "-" is empty.  Printed:
- * doc, id, speaker, role, score.  So the resolution of speakers is measured
+ * doc, id, speaker, role, score; with "aliases" every mention on standard
+ * error.  So the resolution of speakers is measured
  * apart from what finds the spans.
  */
 #include "config.h"
@@ -128,8 +129,18 @@ parse_spans(const struct document *doc, struct slice s, struct range *out,
 	return n;
 }
 
+/* A mention, as nattribute --aliases prints it. */
 static void
-finish(struct document *doc)
+put_alias(void *arg, const struct speaker_alias *alias)
+{
+	struct slice m = document_slice(arg, alias->mention);
+
+	fprintf(stderr, "%.*s\t%.*s\t%s\t%s\n", (int)alias->name.n,
+	    alias->name.p, (int)m.n, m.p, alias->type, alias->gender);
+}
+
+static void
+finish(struct document *doc, bool aliases)
 {
 	static struct attribution attr[4096];
 	static size_t from[4096];
@@ -170,7 +181,8 @@ finish(struct document *doc)
 			}
 		}
 	}
-	speaker_resolve(doc, attr, n, NULL);
+	speaker_resolve(doc, attr, n, &(struct speaker_options){
+	    .alias = aliases ? put_alias : NULL, .arg = doc });
 	for (size_t i = 0; i < n; i++)
 		printf("%.*s\t%.*s\t%.*s\t%.*s\t%.3f\n", (int)id.n, id.p,
 		    (int)gold[from[i]].id.n, gold[from[i]].id.p,
@@ -194,8 +206,8 @@ main(int argc, char *argv[])
 	struct slice all;
 
 	diag_program(argv[0]);
-	if (argc != 2)
-		diag_usage("usage: gold_speakers GOLD.tsv < rows");
+	if (argc != 2 && argc != 3)
+		diag_usage("usage: gold_speakers GOLD.tsv [aliases] < rows");
 	all = read_all(argv[1]);
 	read_gold(all);
 	lines_open(&lines, none, 0);
@@ -205,10 +217,10 @@ main(int argc, char *argv[])
 		if (!textrow_parse(&row, &line, &mem, &why))
 			continue;
 		if (doc.sentences > 0 && !slice_eq(doc.id, row.doc))
-			finish(&doc);
+			finish(&doc, argc == 3);
 		document_add(&doc, &row);
 	}
-	finish(&doc);
+	finish(&doc, argc == 3);
 	document_free(&doc);
 	offsetmap_free(&row.map);
 	arena_free(&mem);
