@@ -140,7 +140,7 @@ parse_score(const char *s)
 static struct options
 parse_options(int argc, char *argv[])
 {
-	struct options opt = { .lang = "en" };
+	struct options opt = { .lang = "en", .find.min_score = -1 };
 	int c;
 
 	while ((c = getopt_long(argc, argv, "aq" CLI_COMMON_LETTERS, longopts,

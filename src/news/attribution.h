@@ -71,7 +71,9 @@ struct attribution_options {
 	bool thought;		/* attitudes and beliefs too */
 	bool nested;		/* attributions inside contents too */
 	bool narrator;		/* rows for what nobody is quoted for */
-	float min_score;	/* leave out what is less likely right */
+	float min_score;	/* leave out what is less likely right; below
+				   0: only what is more likely wrong, and
+				   no longer quotation */
 };
 
 struct grammar;
