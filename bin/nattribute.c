@@ -14,6 +14,7 @@
 #include "news/label.h"
 #include "news/model.h"
 #include "news/quotation.h"
+#include "news/rival.h"
 #include "news/rules.h"
 #include "news/speaker.h"
 #include "news/tokens.h"
@@ -61,6 +62,7 @@ struct options {
 	const char *model;	/* NULL: the one compiled in */
 	bool fast;
 	bool explain;
+	bool rivals;		/* for the training of score-rival.inc */
 	bool quiet;
 	char **files;
 };
@@ -92,7 +94,7 @@ struct attributor {
 };
 
 enum { OPT_EXPLAIN = CLI_OWN, OPT_FAST, OPT_LANG, OPT_LEXICON,
-	OPT_MIN_SCORE, OPT_MODEL, OPT_NESTED, OPT_THOUGHT };
+	OPT_MIN_SCORE, OPT_MODEL, OPT_NESTED, OPT_RIVALS, OPT_THOUGHT };
 
 /* What stands for the confidence that --fast does not work out. */
 #define FAST_CONFIDENCE 0.8f
@@ -107,6 +109,7 @@ static const struct option longopts[] = {
 	{ "model", required_argument, NULL, OPT_MODEL },
 	{ "nested", no_argument, NULL, OPT_NESTED },
 	{ "quiet", no_argument, NULL, 'q' },
+	{ "rivals", no_argument, NULL, OPT_RIVALS },
 	{ "thought", no_argument, NULL, OPT_THOUGHT },
 	CLI_COMMON_OPTIONS
 };
@@ -157,6 +160,7 @@ parse_options(int argc, char *argv[])
 			break;
 		case OPT_MODEL: opt.model = optarg; break;
 		case OPT_NESTED: opt.find.nested = true; break;
+		case OPT_RIVALS: opt.rivals = true; break;
 		case OPT_THOUGHT: opt.find.thought = true; break;
 		default: cli_common(&program, c, &opt.common);
 		}
@@ -265,11 +269,17 @@ analyse(struct attributor *at)
 	} else {
 		label_document(&at->labeler, doc);
 		rules_supplement(&at->grammar, doc, view);
+		if (at->opt->rivals)
+			rival_only(&at->grammar, doc, view, &at->found);
+		else
+			rival_decide(&at->grammar, doc, view);
 	}
 	transcript_label(&at->grammar, doc, view);
 	for (size_t i = 0; at->opt->fast && i < doc->sentences; i++)
 		doc->sentence[i].confidence = FAST_CONFIDENCE;
-	attribution_find(&at->grammar, doc, &at->opt->find, &at->found);
+	if (!at->opt->rivals)
+		attribution_find(&at->grammar, doc, view, &at->opt->find,
+		    &at->found);
 	speaker_resolve(doc, at->found.at, at->found.n,
 	    &(struct speaker_options){ .lang = at->opt->lang });
 }

@@ -282,9 +282,9 @@ add_nested(const struct grammar *g, struct document *doc,
 
 void
 attribution_find(const struct grammar *g, struct document *doc,
-    const struct attribution_options *opt, struct attribution_list *list)
+    struct grammar_word *w, const struct attribution_options *opt,
+    struct attribution_list *list)
 {
-	struct grammar_word *w = grammar_view(g, doc);
 	struct link_groups groups;
 	size_t from = 0;
 
@@ -300,4 +300,11 @@ attribution_find(const struct grammar *g, struct document *doc,
 	if (opt->narrator)
 		add_narrators(doc, w, list);
 	sort(doc, list);
+}
+
+size_t
+attribution_sentence(const struct document *doc, const struct attribution *a)
+{
+	return document_sentence_at(doc, a->cues > 0 ? a->cue[0].begin :
+	    a->content[0].begin);
 }

@@ -77,14 +77,21 @@ struct attribution_options {
 };
 
 struct grammar;
+struct grammar_word;
 
 /*
  * Replace the contents of LIST with the attributions of DOC.  Tokens,
- * quotations and labels are known; without labels of the model, let
- * news/rules make them first.  Speakers stay empty: news/speaker.
+ * quotations and labels are known, W is the view of its tokens; without
+ * labels of the model, let news/rules make them first.  Speakers stay empty:
+ * news/speaker.
  */
 void attribution_find(const struct grammar *, struct document *doc,
-    const struct attribution_options *, struct attribution_list *list);
+    struct grammar_word *w, const struct attribution_options *,
+    struct attribution_list *list);
+
+/* The sentence that a row belongs to: of its cue, or where it begins. */
+size_t attribution_sentence(const struct document *,
+    const struct attribution *);
 
 /* Release the memory. */
 void attribution_free(struct attribution_list *);

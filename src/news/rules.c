@@ -808,9 +808,17 @@ label_sentences(const struct grammar *g, struct document *doc,
 
 void
 rules_supplement(const struct grammar *g, struct document *doc,
-    const struct grammar_word *w)
+    struct grammar_word *w)
 {
+	uint8_t *before = arena_alloc(&doc->mem, doc->tokens + 1);
+
+	for (size_t i = 0; i < doc->tokens; i++)
+		before[i] = doc->token[i].label;
 	label_sentences(g, doc, w, true);
+	for (size_t i = 0; i < doc->tokens; i++) {
+		if (before[i] != doc->token[i].label)
+			w[i].is |= GRAM_RIVAL;
+	}
 }
 
 void

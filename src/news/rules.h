@@ -21,7 +21,7 @@ void rules_label(const struct grammar *, struct document *doc,
  * "X said that", "X vowed to", "X accused Y of".
  */
 void rules_supplement(const struct grammar *, struct document *doc,
-    const struct grammar_word *w);
+    struct grammar_word *w);
 
 /* The same for tokens [BEGIN, END), taken as one sentence; none is cleared. */
 void rules_label_span(const struct grammar *, struct document *doc,

@@ -4,21 +4,26 @@
 
 #include "news/score.h"
 
-/*
- * Weights are log-odds.  Labels by rule and by the model are two tables: by
- * rule there is no confidence.
- */
+/* Log-odds. */
 struct weights {
 	float bias, confidence;
 	float fact[FACT_COUNT];
 };
 
-static const struct weights by_rule = {
+static const struct weights tables[BASIS_COUNT] = {
+	[BASIS_RULE] = {
 #include "model/score-rule.inc"
+	},
+	[BASIS_MODEL] = {
+#include "model/score-model.inc"
+	},
+	[BASIS_RIVAL] = {
+#include "model/score-rival.inc"
+	},
 };
 
-static const struct weights by_model = {
-#include "model/score-model.inc"
+static const char *const basis_names[BASIS_COUNT] = {
+	"rule", "model", "rival"
 };
 
 static const char *const fact_names[FACT_COUNT] = {
@@ -54,7 +59,7 @@ score_fact_name(enum score_fact f)
 float
 score_of(struct score_input in)
 {
-	const struct weights *w = in.confidence > 0 ? &by_model : &by_rule;
+	const struct weights *w = &tables[in.basis];
 	float sum = w->bias;
 
 	for (int i = 0; i < FACT_COUNT; i++) {
@@ -68,7 +73,7 @@ score_of(struct score_input in)
 void
 score_explain(struct score_input in, struct buf *out)
 {
-	buf_add(out, in.confidence > 0 ? SLICE("model") : SLICE("rule"));
+	buf_add(out, slice_str(basis_names[in.basis]));
 	if (in.confidence > 0) {
 		size_t mille = (size_t)(in.confidence * 1000 + 0.5f);
 
@@ -104,10 +109,16 @@ bool
 score_parse(struct slice text, struct score_input *in)
 {
 	size_t from = 0;
+	bool any = false;
 
-	*in = (struct score_input){ 0, 0 };
-	if (!slice_starts(text, SLICE("model")) &&
-	    !slice_starts(text, SLICE("rule")))
+	*in = (struct score_input){ 0 };
+	for (int i = 0; i < BASIS_COUNT; i++) {
+		if (slice_starts(text, slice_str(basis_names[i]))) {
+			in->basis = i;
+			any = true;
+		}
+	}
+	if (!any)
 		return false;
 	for (size_t i = 0; i <= text.n; i++) {
 		struct slice word;

@@ -37,9 +37,19 @@ enum score_fact {
 	FACT_COUNT
 };
 
+/* Where the labels come from: each has its own weights. */
+enum score_basis {
+	BASIS_RULE,		/* there is no model */
+	BASIS_MODEL,
+	BASIS_RIVAL,		/* by rule, where the model says otherwise */
+	BASIS_COUNT
+};
+
 struct score_input {
+	enum score_basis basis;
 	uint32_t facts;		/* 1 << enum score_fact */
-	float confidence;	/* of the labels, 0 to 1; 0: made by rule */
+	float confidence;	/* of the model in its labels, 0 to 1; 0 if
+				   there is none */
 };
 
 /* The probability that content and source are right. */

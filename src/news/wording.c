@@ -493,6 +493,9 @@ rate(const struct piece *p, struct attribution *a)
 	    fact(FACT_CONTINUES, a->continues != ATTRIBUTION_NONE) |
 	    fact(FACT_NEGATED, a->negated);
 	a->evidence.confidence = confidence_of(p);
+	a->evidence.basis = a->evidence.confidence <= 0 ? BASIS_RULE :
+	    is(&p->w[p->cue.begin < p->cue.end ? p->cue.begin :
+	    p->content[0].begin], GRAM_RIVAL) ? BASIS_RIVAL : BASIS_MODEL;
 	a->score = score_of(a->evidence);
 }
 

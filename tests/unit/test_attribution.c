@@ -86,6 +86,7 @@ START_TEST(rows_follow_table)
 {
 	struct attribution_options opt = { .nested = true, .min_score = -1 };
 	struct attribution_list list = { 0 };
+	struct grammar_word *view;
 	struct grammar grammar;
 	struct document doc = { .tokens = 0 };
 	struct buf rows = { 0 };
@@ -94,8 +95,9 @@ START_TEST(rows_follow_table)
 	add_text(&doc, cases[_i].text);
 	token_scan(&doc);
 	quotation_find(&doc);
-	rules_label(&grammar, &doc, grammar_view(&grammar, &doc));
-	attribution_find(&grammar, &doc, &opt, &list);
+	view = grammar_view(&grammar, &doc);
+	rules_label(&grammar, &doc, view);
+	attribution_find(&grammar, &doc, view, &opt, &list);
 	for (size_t i = 0; i < list.n; i++)
 		put_row(&rows, &doc, &list.at[i]);
 	if (getenv("SHOW") != NULL)
