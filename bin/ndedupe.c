@@ -10,6 +10,7 @@
 #include "io/attrrow.h"
 #include "io/cli.h"
 #include "io/lines.h"
+#include "io/sandbox.h"
 #include "io/spool.h"
 #include "news/dedupe.h"
 #include "news/dedupe_cluster.h"
@@ -146,6 +147,21 @@ struct rows {
 	size_t n, sentence_room, hash_room;
 };
 
+/* A hash of LINE, eight bytes at a time. */
+static uint64_t
+hash_line(struct slice line)
+{
+	uint64_t h = line.n, v;
+	size_t i = 0;
+
+	for (; i + sizeof(v) <= line.n; i += sizeof(v)) {
+		memcpy(&v, line.p + i, sizeof(v));
+		h = (h ^ v) * UINT64_C(0x9e3779b97f4a7c15);
+		h ^= h >> 32;
+	}
+	return hash_mix(h ^ hash_bytes(slice_sub(line, i, line.n)));
+}
+
 static void
 rows_add(struct rows *r, const struct dedupe_input *in)
 {
@@ -156,7 +172,7 @@ rows_add(struct rows *r, const struct dedupe_input *in)
 		r->hash = mem_grow(r->hash, &r->hash_room, r->n + 1,
 		    sizeof(*r->hash));
 	r->sentence[r->n] = in->sentence;
-	r->hash[r->n] = hash_bytes(in->line);
+	r->hash[r->n] = hash_line(in->line);
 	r->n++;
 	spool_add(&r->lines, in->line);
 }
@@ -353,9 +369,12 @@ main(int argc, char *argv[])
 	opt = parse_options(argc, argv);
 	cli_progress_start(&opt.common);
 	dedupe_weights_open(&weights, opt.table);
+	output_open(&out, opt.common.output, opt.common.line_buffered);
+	spool_init(&rows.lines);
+	sandbox_enter(&(struct sandbox){ .read = opt.files,
+	    .output = opt.common.output });
 	lines_open(&lines, opt.files, 0);
 	dedupe_input_open(&in, &lines, &opt.columns);
-	spool_init(&rows.lines);
 	dedupe_init(&d, &weights, opt.level);
 	while (dedupe_input_next(&in)) {
 		dedupe_add(&d, &in.row);
@@ -363,7 +382,6 @@ main(int argc, char *argv[])
 		cli_progress(rows.n, 0);
 	}
 	dedupe_group(&d);
-	output_open(&out, opt.common.output, opt.common.line_buffered);
 	write_all(&rows, &opt, &d, buf_slice(&in.header), &out);
 	dedupe_free(&d);
 	rows_free(&rows);

@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -14,22 +15,20 @@ enum { BLOCK_BYTES = 1 << 18 };
 void
 spool_init(struct spool *s)
 {
-	*s = (struct spool){ .fd = -1 };
-}
-
-static void
-make_file(struct spool *s)
-{
 	const char *dir = getenv("TMPDIR");
 	struct buf path = { 0 };
+	int fd;
 
+	*s = (struct spool){ .fd = -1 };
 	buf_add(&path, slice_str(dir != NULL && *dir != '\0' ? dir : "/tmp"));
 	buf_add(&path, slice_str("/nquote.XXXXXX"));
 	buf_putc(&path, '\0');
-	errno = 0;
-	if ((s->fd = mkstemp(path.p)) < 0)
-		diag_fatal("%s", path.p);
-	unlink(path.p);
+	if ((fd = mkstemp(path.p)) >= 0) {
+		unlink(path.p);
+		/* never in the place of a closed standard input */
+		s->fd = fcntl(fd, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+		close(fd);
+	}
 	buf_free(&path);
 }
 
@@ -38,8 +37,9 @@ flush(struct spool *s)
 {
 	size_t done = 0;
 
+	errno = 0;
 	if (s->fd < 0)
-		make_file(s);
+		diag_fatal("no temporary file in $TMPDIR or /tmp");
 	while (done < s->buf.n) {
 		ssize_t n;
 
@@ -124,5 +124,5 @@ spool_free(struct spool *s)
 	free(s->length);
 	buf_free(&s->buf);
 	buf_free(&s->block);
-	spool_init(s);
+	*s = (struct spool){ .fd = -1 };
 }

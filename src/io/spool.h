@@ -17,7 +17,7 @@ enum { SPOOL_MEMORY = 32 << 20 };
 
 struct spool {
 	struct buf buf;		/* bytes not in the file */
-	int fd;			/* -1: all in memory */
+	int fd;			/* the file; -1: it could not be made */
 	uint64_t flushed;	/* bytes in the file */
 	uint32_t *length;	/* of each line */
 	size_t lines, room;
@@ -25,6 +25,7 @@ struct spool {
 	uint64_t block_at;	/* where it begins */
 };
 
+/* Make the file now: a program may give up the right to, before it reads. */
 void spool_init(struct spool *);
 
 /* Add a line; its number, from 0.  Fatal when the file cannot be written. */

@@ -7,95 +7,10 @@
 #include "news/dedupe.h"
 #include "news/dedupe_index.h"
 
-/* A slot for KEY: its own, or the empty one where it belongs. */
-static size_t
-table_slot(const struct dedupe_table *t, uint64_t key)
-{
-	size_t i = key & t->mask;
-
-	while (t->key[i] != 0 && t->key[i] != key)
-		i = (i + 1) & t->mask;
-	return i;
-}
-
-static void
-table_grow(struct dedupe_table *t, bool values)
-{
-	struct dedupe_table old = *t;
-	size_t size = old.key == NULL ? 1024 : (old.mask + 1) * 2;
-
-	t->mask = size - 1;
-	t->key = mem_alloc(size, sizeof(*t->key));
-	t->value = values ? mem_alloc(size, sizeof(*t->value)) : NULL;
-	for (size_t i = 0; old.key != NULL && i <= old.mask; i++) {
-		size_t k;
-
-		if (old.key[i] == 0)
-			continue;
-		k = table_slot(t, old.key[i]);
-		t->key[k] = old.key[i];
-		if (values)
-			t->value[k] = old.value[i];
-	}
-	free(old.key);
-	free(old.value);
-}
-
-/*
- * The value of KEY in *FOUND; if it is new it gets VALUE and the answer is
- * true.  The hashes are mixed, not keyed: an input made to collide costs its
- * author time, bounded by the rows he sends.
- */
-static bool
-table_add(struct dedupe_table *t, uint64_t key, uint32_t value,
-    uint32_t *found)
-{
-	size_t i;
-
-	key += key == 0;
-	if (t->key == NULL || t->n * 2 > t->mask)
-		table_grow(t, true);
-	i = table_slot(t, key);
-	if (t->key[i] == 0) {
-		t->key[i] = key;
-		t->value[i] = value;
-		t->n++;
-		*found = value;
-		return true;
-	}
-	*found = t->value[i];
-	return false;
-}
-
-static void
-table_set_add(struct dedupe_table *t, uint64_t key)
-{
-	size_t i;
-
-	key += key == 0;
-	if (t->key == NULL || t->n * 2 > t->mask)
-		table_grow(t, false);
-	i = table_slot(t, key);
-	t->n += t->key[i] == 0;
-	t->key[i] = key;
-}
-
 bool
 dedupe_in_doc(const struct dedupe *d, const struct dedupe_form *f, uint64_t doc)
 {
-	uint64_t key = hash_mix(f->key ^ doc);
-
-	key += key == 0;
-	return doc != 0 && d->in_doc.key != NULL &&
-	    d->in_doc.key[table_slot(&d->in_doc, key)] != 0;
-}
-
-static void
-table_free(struct dedupe_table *t)
-{
-	free(t->key);
-	free(t->value);
-	*t = (struct dedupe_table){ 0 };
+	return doc != 0 && dedupe_table_has(&d->in_doc, hash_mix(f->key ^ doc));
 }
 
 void
@@ -110,14 +25,16 @@ void
 dedupe_free(struct dedupe *d)
 {
 	free(d->form);
+	free(d->set);
 	free(d->token);
 	free(d->row);
 	free(d->speaker);
-	table_free(&d->by_key);
-	table_free(&d->by_speaker);
-	table_free(&d->by_doc);
-	table_free(&d->in_doc);
-	table_free(&d->by_line);
+	dedupe_table_free(&d->by_key);
+	dedupe_table_free(&d->by_speaker);
+	dedupe_table_free(&d->by_doc);
+	dedupe_table_free(&d->in_doc);
+	dedupe_table_free(&d->by_line);
+	dedupe_table_free(&d->stock);
 	free(d->same);
 	dedupe_words_free(&d->words);
 	*d = (struct dedupe){ 0 };
@@ -130,7 +47,7 @@ add_speaker(struct dedupe *d, struct slice column)
 	uint32_t number;
 
 	dedupe_speaker_parse(&s, column, d->notname);
-	if (table_add(&d->by_speaker, s.hash, (uint32_t)d->speakers, &number)) {
+	if (dedupe_table_add(&d->by_speaker, s.hash, (uint32_t)d->speakers, &number)) {
 		if (d->speakers == d->speaker_room)
 			d->speaker = mem_grow(d->speaker, &d->speaker_room,
 			    d->speakers + 1, sizeof(*d->speaker));
@@ -144,14 +61,14 @@ add_doc(struct dedupe *d, uint64_t hash)
 {
 	uint32_t number;
 
-	if (table_add(&d->by_doc, hash, (uint32_t)d->docs, &number))
+	if (dedupe_table_add(&d->by_doc, hash, (uint32_t)d->docs, &number))
 		d->docs++;
 	return number;
 }
 
 /* What the form of a row is known by. */
 static uint64_t
-form_key(const struct dedupe *d, const struct dedupe_row *row, uint32_t speaker,
+form_key(struct dedupe *d, const struct dedupe_row *row, uint32_t speaker,
     uint64_t doc)
 {
 	uint64_t key = d->words.hash;
@@ -165,7 +82,10 @@ form_key(const struct dedupe *d, const struct dedupe_row *row, uint32_t speaker,
 		if (row->day != DEDUPE_NO_DAY)
 			key = hash_mix(key ^ (uint64_t)row->day) + 3;
 	}
-	return hash_mix(key);
+	key = hash_mix(key);
+	if (d->words.stock && row->doc.n == 0 && row->day == DEDUPE_NO_DAY)
+		key = hash_mix(key ^ (*dedupe_table_at(&d->stock, key))++) + 4;
+	return key;
 }
 
 static void
@@ -187,7 +107,7 @@ new_form(struct dedupe *d, const struct dedupe_row *row, uint64_t key,
 		.total = (uint32_t)d->words.total, .speaker = speaker,
 		.doc = doc, .first = row->day, .last = row->day,
 		.row = DEDUPE_NONE, .parent = DEDUPE_NONE,
-		.set = (uint32_t)d->forms - 1, .unquoted = row->unquoted,
+		.unquoted = row->unquoted,
 	};
 	if (d->words.n > 0)
 		memcpy(d->token + d->tokens, d->words.token,
@@ -219,7 +139,7 @@ match_line(struct dedupe *d, uint32_t form)
 	if (w->context_weight == 0 || w->weight + w->context_weight <
 	    (uint32_t)d->weights->rules.line)
 		return;
-	if (table_add(&d->by_line, hash_mix(w->hash ^ w->context_hash), form,
+	if (dedupe_table_add(&d->by_line, hash_mix(w->hash ^ w->context_hash), form,
 	    &other) || other == form)
 		return;
 	if (d->sames == d->same_room)
@@ -237,9 +157,10 @@ dedupe_add(struct dedupe *d, const struct dedupe_row *row)
 	uint32_t speaker = add_speaker(d, row->speaker), number;
 	struct dedupe_form *f;
 
-	dedupe_words_fill(&d->words, row->text, row->part, d->weights);
+	dedupe_words_fill(&d->words, row->text, row->part,
+	    d->level > DEDUPE_LEVEL_EXACT ? d->weights : NULL);
 	key = form_key(d, row, speaker, doc_hash);
-	if (table_add(&d->by_key, key, (uint32_t)d->forms, &number))
+	if (dedupe_table_add(&d->by_key, key, (uint32_t)d->forms, &number))
 		new_form(d, row, key, speaker, doc_hash);
 	match_line(d, number);
 	f = &d->form[number];
@@ -248,7 +169,7 @@ dedupe_add(struct dedupe *d, const struct dedupe_row *row)
 	if (f->doc != doc_hash)
 		f->doc = 0;
 	if (doc_hash != 0)
-		table_set_add(&d->in_doc, hash_mix(f->key ^ doc_hash));
+		dedupe_table_put(&d->in_doc, hash_mix(f->key ^ doc_hash));
 	if (d->rows == d->row_room)
 		d->row = mem_grow(d->row, &d->row_room, d->rows + 1,
 		    sizeof(*d->row));
@@ -258,11 +179,13 @@ dedupe_add(struct dedupe *d, const struct dedupe_row *row)
 }
 
 uint32_t
-dedupe_set(struct dedupe *d, uint32_t form)
+dedupe_set(const struct dedupe *d, uint32_t form)
 {
-	while (d->form[form].set != form) {
-		d->form[form].set = d->form[d->form[form].set].set;
-		form = d->form[form].set;
+	uint32_t *set = d->set;
+
+	while (set[form] != form) {
+		set[form] = set[set[form]];
+		form = set[form];
 	}
 	return form;
 }

@@ -11,6 +11,9 @@
  * depend on who said it, where and when (struct dedupe_rules).  Only heavy
  * quotations found nearly whole in several others join all of them.
  *
+ * A row that is nothing but a stock phrase, of unknown article and date, is a
+ * form of its own.
+ *
  * Every decision depends on the set of rows alone: not on their order, the
  * platform, or how many runs they came in.
  *
@@ -26,6 +29,7 @@
 #include "base/slice.h"
 #include "news/dedupe_align.h"
 #include "news/dedupe_speaker.h"
+#include "news/dedupe_table.h"
 #include "news/dedupe_weight.h"
 #include "news/dedupe_words.h"
 
@@ -65,23 +69,23 @@ struct dedupe_row {
 };
 
 struct dedupe_form {
-	uint64_t key;		/* of everything that makes the form */
-	uint64_t words;		/* hash of the words */
-	uint64_t doc;		/* hash of its only document, else 0 */
-	uint64_t cluster;	/* id, the same for all forms of the cluster */
+	/* what comparing looks at: one cache line */
 	size_t token;		/* first one in dedupe.token[] */
 	uint32_t n;		/* tokens */
 	uint32_t weight;	/* of them, quarter nats */
-	uint32_t total;		/* words, also those beyond the maximum */
 	uint32_t speaker;	/* in dedupe.speaker[] */
 	int32_t first, last;	/* days */
+	bool unquoted;
+	uint8_t tie;		/* enum dedupe_tie to the parent */
+	uint16_t link;		/* 0 to 1000: share that is aligned */
+	uint64_t key;		/* of everything that makes the form */
+	uint64_t doc;		/* hash of its only document, else 0 */
+	uint64_t words;		/* hash of the words */
+	uint64_t cluster;	/* id, the same for all forms of the cluster */
+	uint32_t total;		/* words, also those beyond the maximum */
 	uint32_t count;		/* rows */
 	uint32_t row;		/* last one: a list through dedupe.row[] */
 	uint32_t parent;	/* form it hangs on, DEDUPE_NONE */
-	uint32_t link;		/* 0 to 1000: share that is aligned */
-	uint32_t set;		/* disjoint sets: a form of the cluster */
-	uint8_t tie;		/* enum dedupe_tie to the parent */
-	bool unquoted;
 };
 
 struct dedupe {
@@ -90,6 +94,7 @@ struct dedupe {
 	enum dedupe_level level;
 	struct dedupe_form *form;
 	size_t forms, form_room;
+	uint32_t *set;		/* [forms] disjoint sets, by dedupe_group() */
 	uint32_t *token;
 	size_t tokens, token_room;
 	struct dedupe_item {
@@ -101,11 +106,8 @@ struct dedupe {
 	struct dedupe_speaker *speaker;
 	size_t speakers, speaker_room;
 	size_t docs;
-	struct dedupe_table {
-		uint64_t *key;		/* 0 is empty */
-		uint32_t *value;
-		size_t n, mask;
-	} by_key, by_speaker, by_doc, in_doc, by_line;
+	struct dedupe_table by_key, by_speaker, by_doc, in_doc, by_line,
+	    stock;
 	struct dedupe_pair {
 		uint32_t a, b;	/* forms */
 	} *same;		/* known to be the same: rows equal in full */
@@ -127,7 +129,7 @@ bool dedupe_in_doc(const struct dedupe *, const struct dedupe_form *f,
     uint64_t doc);
 
 /* After dedupe_group(): the form that stands for the cluster of FORM. */
-uint32_t dedupe_set(struct dedupe *, uint32_t form);
+uint32_t dedupe_set(const struct dedupe *, uint32_t form);
 
 void dedupe_free(struct dedupe *);
 

@@ -17,6 +17,12 @@ find_mark(const struct dedupe_align *a, uint32_t word)
 	return &a->mark[i];
 }
 
+static unsigned
+filter_bit(uint32_t word)
+{
+	return word * UINT32_C(2654435761) >> 24;
+}
+
 void
 dedupe_align_begin(struct dedupe_align *a, const uint32_t *token, size_t n)
 {
@@ -36,10 +42,13 @@ dedupe_align_begin(struct dedupe_align *a, const uint32_t *token, size_t n)
 	a->n = n;
 	a->weight = 0;
 	a->round = 0;
+	memset(a->filter, 0, sizeof(a->filter));
 	for (size_t i = 0; i < n; i++) {
 		uint32_t word = dedupe_token_word(token[i]);
 		struct align_mark *m = find_mark(a, word);
 
+		a->filter[filter_bit(word) >> 6] |=
+		    UINT64_C(1) << (filter_bit(word) & 63);
 		m->word = word + 1;
 		m->weight += (uint32_t)dedupe_token_weight(token[i]);
 		a->weight += (uint32_t)dedupe_token_weight(token[i]);
@@ -56,10 +65,12 @@ dedupe_align_bound(struct dedupe_align *a, const uint32_t *longer, size_t m,
 	*to = 0;
 	a->round++;
 	for (size_t j = 0; j < m; j++) {
-		struct align_mark *k =
-		    find_mark(a, dedupe_token_word(longer[j]));
+		uint32_t word = dedupe_token_word(longer[j]);
+		unsigned bit = filter_bit(word);
+		struct align_mark *k;
 
-		if (k->word == 0)
+		if ((a->filter[bit >> 6] >> (bit & 63) & 1) == 0 ||
+		    (k = find_mark(a, word))->word == 0)
 			continue;
 		if (*to == 0)
 			*from = j;

@@ -31,6 +31,7 @@ struct dedupe_align {
 		uint32_t seen;	/* number of the longer side it was seen in */
 	} *mark;		/* owned: hash table of its words */
 	size_t mask, room;
+	uint64_t filter[4];	/* bit set of its words, to say no quickly */
 	uint32_t round;
 	int *best, *skip;	/* owned: one row of the table */
 	uint32_t *run;

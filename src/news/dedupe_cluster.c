@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "base/hash.h"
 #include "base/mem.h"
 #include "news/dedupe_cluster.h"
 
@@ -46,34 +47,26 @@ prefer(const struct candidate *c, uint32_t a, uint32_t b)
 	return n != 0 ? n : first;
 }
 
-static int
-by_words(const void *a, const void *b)
+static uint64_t
+wording_key(const struct dedupe_form *f)
 {
-	const struct dedupe_form *const *x = a, *const *y = b;
-	int n = compare_u64((*x)->words, (*y)->words);
-
-	return n != 0 ? n : compare_u64((*x)->cluster, (*y)->cluster);
+	return hash_mix(f->words ^ f->cluster);
 }
 
 /* Rows with the same words in the same cluster, of each form. */
 static uint32_t *
 count_wordings(const struct dedupe *d)
 {
-	const struct dedupe_form **f = mem_alloc(d->forms + 1, sizeof(*f));
 	uint32_t *frequency = mem_alloc(d->forms + 1, sizeof(*frequency));
+	struct dedupe_table rows = { 0 };
 
 	for (size_t i = 0; i < d->forms; i++)
-		f[i] = &d->form[i];
-	qsort(f, d->forms, sizeof(*f), by_words);
-	for (size_t i = 0, k; i < d->forms; i = k) {
-		uint32_t rows = 0;
-
-		for (k = i; k < d->forms && by_words(&f[i], &f[k]) == 0; k++)
-			rows += f[k]->count;
-		for (size_t j = i; j < k; j++)
-			frequency[f[j] - d->form] = rows;
-	}
-	free(f);
+		*dedupe_table_at(&rows, wording_key(&d->form[i])) +=
+		    d->form[i].count;
+	for (size_t i = 0; i < d->forms; i++)
+		frequency[i] = *dedupe_table_at(&rows,
+		    wording_key(&d->form[i]));
+	dedupe_table_free(&rows);
 	return frequency;
 }
 
@@ -87,8 +80,14 @@ by_pair(const void *a, const void *b)
 static void
 count_docs(struct dedupe_clusters *c, struct dedupe *d)
 {
-	uint64_t *pair = mem_alloc(d->rows + 1, sizeof(*pair));
+	uint64_t *pair;
 
+	if (d->docs == 1) {
+		for (size_t i = 0; i < d->rows; i++)
+			c->cluster[dedupe_set(d, d->row[i].form)].docs = 1;
+		return;
+	}
+	pair = mem_alloc(d->rows + 1, sizeof(*pair));
 	for (size_t i = 0; i < d->rows; i++)
 		pair[i] = (uint64_t)dedupe_set(d, d->row[i].form) << 32 |
 		    d->row[i].doc;

@@ -14,7 +14,7 @@ struct parent {
 	int weight;		/* aligned, quarter nats */
 	int ties;		/* same article, same speaker: breaks draws */
 	enum dedupe_tie tie;
-	uint32_t link;
+	uint16_t link;
 };
 
 /* Days between two spans of dates; -1 when either is unknown. */
@@ -71,10 +71,10 @@ floor_of(const struct dedupe_rules *r, const struct company *c)
 }
 
 /* Share of PART in WHOLE in thousandths. */
-static uint32_t
+static uint16_t
 share(int part, uint32_t whole)
 {
-	return whole == 0 ? 1000 : (uint32_t)((uint64_t)part * 1000 / whole);
+	return whole == 0 ? 1000 : (uint16_t)((uint64_t)part * 1000 / whole);
 }
 
 /*
@@ -127,7 +127,7 @@ join(struct dedupe *d, uint32_t a, uint32_t b)
 {
 	a = dedupe_set(d, a);
 	b = dedupe_set(d, b);
-	d->form[a].set = b;
+	d->set[a] = b;
 }
 
 /* Whether P is a better parent than BEST; L comes in order of weight. */
@@ -141,12 +141,25 @@ better(const struct parent *p, const struct parent *best)
 	return p->ties > best->ties;
 }
 
-static int
-by_rank(const void *a, const void *b)
+/* The most a form may lack of its words in a parent; quarter nats. */
+static uint32_t
+spare_of(const struct dedupe_form *s, const struct dedupe_rules *r)
 {
-	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+	int cover = r->cover < r->cover_conflict ? r->cover : r->cover_conflict;
 
-	return (x > y) - (x < y);
+	if (r->cover_unquoted < cover)
+		cover = r->cover_unquoted;
+	return s->weight - s->weight * (uint32_t)cover / 100;
+}
+
+/* Whether S, aligned as M says, joins every quotation that it is found in. */
+static bool
+bridges(const struct dedupe_rules *r, const struct dedupe_form *s,
+    const struct dedupe_match *m)
+{
+	return m->whole ? s->weight >= (uint32_t)r->bridge_whole :
+	    s->weight >= (uint32_t)r->bridge &&
+	    (uint32_t)m->weight * 100 >= s->weight * (uint32_t)r->bridge_cover;
 }
 
 /* Find the parent of the form of RANK, and join what it bridges. */
@@ -158,16 +171,15 @@ link_form(struct dedupe *d, struct dedupe_index *x, struct dedupe_align *align,
 	uint32_t number = x->order[rank];
 	struct dedupe_form *s = &d->form[number];
 	struct parent best = { .form = DEDUPE_NONE };
-	bool bridge = s->weight >= (uint32_t)r->bridge;
+	bool bridge = s->weight >= (uint32_t)r->bridge_whole;
+	int ties = (s->doc != 0) * 4 + (d->speaker[s->speaker].n > 0) * 2;
 	size_t n;
 
 	if ((int)s->weight < r->article && (int)s->weight <
 	    r->floor_same - r->near)
 		return;
-	if ((n = dedupe_index_find(x, rank)) == 0)
+	if ((n = dedupe_index_find(x, rank, spare_of(s, r))) == 0)
 		return;
-	if (n > 1)
-		qsort(x->found, n, sizeof(*x->found), by_rank);
 	dedupe_align_begin(align, d->token + s->token, s->n);
 	for (size_t i = 0; i < n; i++) {
 		uint32_t other = x->order[x->found[i]];
@@ -187,8 +199,12 @@ link_form(struct dedupe *d, struct dedupe_index *x, struct dedupe_align *align,
 		p.link = share(m.weight, s->weight);
 		if (better(&p, &best))
 			best = p;
-		if (bridge && p.link >= (uint32_t)r->bridge_cover * 10)
+		if (bridge && bridges(r, s, &m))
 			join(d, number, other);
+		/* nothing lighter can be a better parent */
+		if (!bridge && best.weight == (int)s->weight &&
+		    best.ties == ties)
+			break;
 	}
 	if (best.form == DEDUPE_NONE)
 		return;
@@ -284,6 +300,10 @@ dedupe_group(struct dedupe *d)
 	struct dedupe_index index;
 	struct dedupe_align align = { 0 };
 
+	free(d->set);
+	d->set = mem_alloc(d->forms + 1, sizeof(*d->set));
+	for (uint32_t i = 0; i < d->forms; i++)
+		d->set[i] = i;
 	if (d->level > DEDUPE_LEVEL_EXACT) {
 		dedupe_index_init(&index, d);
 		for (uint32_t rank = 0; rank < d->forms; rank++)

@@ -6,7 +6,7 @@
 #include "news/dedupe.h"
 #include "news/dedupe_index.h"
 
-enum { FILTER_BITS = 25 };
+enum { FILTER_BITS = 24 };
 
 uint32_t
 dedupe_gram(uint32_t first, uint32_t second)
@@ -222,28 +222,54 @@ place_lists(struct dedupe_index *x)
 	return total;
 }
 
+/* Bit of a word in the sets of words. */
+static unsigned
+word_bit(uint32_t token)
+{
+	return dedupe_token_word(token) * UINT32_C(2654435769) >> 25;
+}
+
+static void
+collect_words(struct dedupe_index *x)
+{
+	x->words = mem_alloc(x->n + 1, sizeof(*x->words));
+	for (size_t rank = 0; rank < x->n; rank++) {
+		const struct dedupe_form *f = &x->d->form[x->order[rank]];
+
+		for (uint32_t i = 0; i < f->n; i++) {
+			unsigned b = word_bit(x->d->token[f->token + i]);
+
+			x->words[rank].bit[b >> 6] |= UINT64_C(1) << (b & 63);
+		}
+	}
+}
+
 void
 dedupe_index_init(struct dedupe_index *x, const struct dedupe *d)
 {
 	uint32_t seed[DEDUPE_SEEDS_MAX];
+	size_t most;
 
 	*x = (struct dedupe_index){ .d = d, .n = d->forms };
 	order_forms(x);
 	x->filter = mem_alloc((size_t)1 << FILTER_BITS >> 6,
 	    sizeof(*x->filter));
 	grow_slots(x);
+	most = (size_t)d->weights->rules.seeds;
+	x->seed = mem_alloc(x->n * most + 1, sizeof(*x->seed));
 	for (size_t i = 0; i < x->n; i++) {
 		const struct dedupe_form *f = &d->form[i];
 		size_t n = dedupe_seeds(d->token + f->token, f->n,
 		    &d->weights->rules, seed);
 
 		for (size_t k = 0; k < n; k++)
-			add_seed(x, seed[k]);
+			add_seed(x, x->seed[i * most + k] = seed[k]);
 	}
 	each_place(x, count_place);
 	x->posting = mem_alloc(place_lists(x) + 1, sizeof(*x->posting));
 	each_place(x, put_place);
 	x->hits = mem_alloc(x->n + 1, sizeof(*x->hits));
+	collect_words(x);
 }
 
 /* The part of a list that a query of RANK looks at. */
@@ -298,32 +324,79 @@ note(struct dedupe_index *x, uint32_t rank, size_t *found)
 	x->found[(*found)++] = rank;
 }
 
-/* Keep the ranks hit often enough, and clear the counts. */
-static size_t
-keep(struct dedupe_index *x, size_t found, size_t need)
+/* The lightest word of a form behind each bit of its set. */
+static void
+lightest_words(const struct dedupe_index *x, const struct dedupe_form *f,
+    uint8_t *lightest)
 {
+	memset(lightest, UINT8_MAX, 128);
+	for (uint32_t i = 0; i < f->n; i++) {
+		uint32_t token = x->d->token[f->token + i];
+		unsigned b = word_bit(token);
+		int weight = dedupe_token_weight(token);
+
+		if (weight < lightest[b])
+			lightest[b] = (uint8_t)weight;
+	}
+}
+
+/* At least this much of what A's set stands for is not in B. */
+static uint32_t
+lacking(const struct index_words *a, const struct index_words *b,
+    const uint8_t *lightest)
+{
+	uint32_t weight = 0;
+
+	for (unsigned half = 0; half < 2; half++) {
+		uint64_t only = a->bit[half] & ~b->bit[half];
+
+		for (; only != 0; only &= only - 1)
+			weight += lightest[half * 64 +
+			    (unsigned)__builtin_ctzll(only)];
+	}
+	return weight;
+}
+
+static int
+by_rank(const void *a, const void *b)
+{
+	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+/* Keep those of FOUND that were hit often enough; clear the counts. */
+static size_t
+keep(struct dedupe_index *x, size_t found, size_t need, uint32_t rank,
+    uint32_t spare)
+{
+	uint8_t lightest[128];
 	size_t kept = 0;
 
+	lightest_words(x, &x->d->form[x->order[rank]], lightest);
 	for (size_t i = 0; i < found; i++) {
-		uint32_t rank = x->found[i];
+		uint32_t other = x->found[i];
 
-		if (x->hits[rank] >= need)
-			x->found[kept++] = rank;
-		x->hits[rank] = 0;
+		if (x->hits[other] >= need && lacking(&x->words[rank],
+		    &x->words[other], lightest) <= spare)
+			x->found[kept++] = other;
+		x->hits[other] = 0;
 	}
+	if (kept > 1)
+		qsort(x->found, kept, sizeof(*x->found), by_rank);
 	return kept;
 }
 
 size_t
-dedupe_index_find(struct dedupe_index *x, uint32_t rank)
+dedupe_index_find(struct dedupe_index *x, uint32_t rank, uint32_t spare)
 {
-	const struct dedupe_form *f = &x->d->form[x->order[rank]];
 	const struct dedupe_rules *r = &x->d->weights->rules;
-	uint32_t seed[DEDUPE_SEEDS_MAX];
+	const uint32_t *seed = x->seed + x->order[rank] * (size_t)r->seeds;
 	struct range list[DEDUPE_SEEDS_MAX];
 	size_t n, need, found = 0;
 
-	n = dedupe_seeds(x->d->token + f->token, f->n, r, seed);
+	for (n = 0; n < (size_t)r->seeds && seed[n] != 0; n++)
+		;
 	need = dedupe_seeds_needed(n, r);
 	for (size_t k = 0; k < n; k++) {
 		struct range l = places_before(x, seed[k], rank,
@@ -350,7 +423,7 @@ dedupe_index_find(struct dedupe_index *x, uint32_t rank)
 			last = c;
 		}
 	}
-	return keep(x, found, need);
+	return found > 0 ? keep(x, found, need, rank, spare) : 0;
 }
 
 void
@@ -360,6 +433,8 @@ dedupe_index_free(struct dedupe_index *x)
 	free(x->slot);
 	free(x->filter);
 	free(x->posting);
+	free(x->seed);
+	free(x->words);
 	free(x->hits);
 	free(x->found);
 	*x = (struct dedupe_index){ 0 };

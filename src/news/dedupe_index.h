@@ -7,7 +7,9 @@
  * quotations that hold it, heaviest first.  Of an over-long list the nearest
  * heavier ones are looked at.
  *
- * Memory: 8 bytes and a bit for each distinct seed, 4 for each place of one.
+ * What lacks too many of the words is dropped by comparing bit sets.
+ *
+ * Memory: 21 bytes a form; 8 bytes and a bit for each distinct seed, 4 for each place of one.
  */
 #ifndef DEDUPE_INDEX_H
 #define DEDUPE_INDEX_H
@@ -30,6 +32,10 @@ struct dedupe_index {
 	size_t slots, mask;
 	uint64_t *filter;		/* bit set of seeds, to say no quickly */
 	uint32_t *posting;		/* ranks, ascending in each list */
+	uint32_t *seed;			/* [n][rules.seeds]; 0: fewer */
+	struct index_words {
+		uint64_t bit[2];
+	} *words;			/* [rank] a bit for every word */
 	uint8_t *hits;			/* [rank] of the query going on */
 	uint32_t *found;		/* ranks of the last query */
 	size_t found_room;
@@ -52,10 +58,11 @@ size_t dedupe_seeds_needed(size_t n, const struct dedupe_rules *);
 void dedupe_index_init(struct dedupe_index *, const struct dedupe *d);
 
 /*
- * The heavier forms that share enough seeds with the one of RANK: their
- * number; their ranks are in index.found.
+ * The heavier forms that share enough seeds with the one of RANK, and do not
+ * obviously lack more than SPARE quarter nats of its words: their number;
+ * their ranks are in index.found, ascending.
  */
-size_t dedupe_index_find(struct dedupe_index *, uint32_t rank);
+size_t dedupe_index_find(struct dedupe_index *, uint32_t rank, uint32_t spare);
 
 void dedupe_index_free(struct dedupe_index *);
 

@@ -27,6 +27,7 @@ static const struct {
 	RULE(article, 0, 4000),
 	RULE(bridge, 0, 100000),
 	RULE(bridge_cover, 1, 100),
+	RULE(bridge_whole, 0, 100000),
 	RULE(cover, 1, 100),
 	RULE(cover_conflict, 1, 100),
 	RULE(cover_unquoted, 1, 100),
@@ -113,10 +114,14 @@ find_phrase(const struct dedupe_weights *w, uint64_t hash)
 	return i;
 }
 
-static uint64_t *
-first_bit(struct dedupe_weights *w, uint32_t token)
+/* Bit of the first two words of a phrase in the filter. */
+static unsigned
+phrase_bit(const uint32_t *token)
 {
-	return &w->phrase_first[dedupe_token_word(token) >> 6 & 63];
+	uint32_t h = dedupe_token_word(token[0]) * UINT32_C(2654435769) ^
+	    dedupe_token_word(token[1]) * UINT32_C(2246822519);
+
+	return h >> (32 - DEDUPE_FILTER_BITS);
 }
 
 /* A stock phrase; its words are known by their hashes. */
@@ -124,14 +129,15 @@ static void
 add_phrase(struct dedupe_weights *w, const struct dedupe_words *words)
 {
 	uint64_t hash = 0;
+	unsigned bit;
 
-	if (words->n == 0)
+	if (words->n < 2)
 		return;
 	for (size_t i = 0; i < words->n; i++)
 		hash = phrase_add(hash, words->token[i]);
 	w->phrase[find_phrase(w, hash)] = hash;
-	*first_bit(w, words->token[0]) |=
-	    UINT64_C(1) << (dedupe_token_word(words->token[0]) & 63);
+	bit = phrase_bit(words->token);
+	w->phrase_filter[bit >> 6] |= UINT64_C(1) << (bit & 63);
 	if (words->n > w->phrase_words)
 		w->phrase_words = words->n;
 	w->id = hash_mix(w->id ^ hash);
@@ -158,15 +164,17 @@ add_phrases(struct dedupe_weights *w, const struct lexicon_table *stock)
 	dedupe_words_free(&words);
 }
 
-void
+size_t
 dedupe_weights_dampen(const struct dedupe_weights *w, uint32_t *token, size_t n)
 {
-	for (size_t i = 0; i < n; i++) {
-		uint32_t word = dedupe_token_word(token[i]);
+	size_t stock = 0;
+
+	for (size_t i = 0; i + 1 < n; i++) {
+		unsigned bit = phrase_bit(token + i);
 		size_t found = 0;
 		uint64_t hash = 0;
 
-		if ((w->phrase_first[word >> 6 & 63] >> (word & 63) & 1) == 0)
+		if ((w->phrase_filter[bit >> 6] >> (bit & 63) & 1) == 0)
 			continue;
 		for (size_t k = 0; k < w->phrase_words && i + k < n; k++) {
 			hash = phrase_add(hash, token[i + k]);
@@ -177,9 +185,11 @@ dedupe_weights_dampen(const struct dedupe_weights *w, uint32_t *token, size_t n)
 			if (dedupe_token_weight(token[k]) > w->rules.stock)
 				token[k] = (token[k] & ~(uint32_t)DEDUPE_WEIGHT_MAX) |
 				    (uint32_t)w->rules.stock;
+		stock += found;
 		if (found > 0)
 			i += found - 1;
 	}
+	return stock;
 }
 
 /* Room for the entries of a table of LINES lines. */

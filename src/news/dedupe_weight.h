@@ -27,6 +27,7 @@ enum {
 	DEDUPE_NESTED = 1 << DEDUPE_WEIGHT_BITS,
 	DEDUPE_WORD_SHIFT = DEDUPE_WEIGHT_BITS + 1,
 	DEDUPE_SEEDS_MAX = 16,
+	DEDUPE_FILTER_BITS = 14,
 };
 
 /* The word of a token, to compare; its weight in quarter nats. */
@@ -63,6 +64,7 @@ struct dedupe_rules {
 	int line;		/* weight of rows equal in full */
 	int run;		/* longest common run, share of the floor */
 	int bridge;		/* weight from which a quotation may bridge */
+	int bridge_whole;	/* the same, found whole in one piece */
 	int bridge_cover;	/* and the share of it that must be aligned */
 	int stock;		/* weight of a word of a stock phrase */
 	int gap_open;		/* words skipped on one side */
@@ -82,7 +84,8 @@ struct dedupe_weights {
 	uint64_t *phrase;	/* hashes of the stock phrases; 0 is empty */
 	size_t phrase_mask;
 	size_t phrase_words;	/* in the longest of them */
-	uint64_t phrase_first[64];	/* bit set of their first words */
+	uint64_t phrase_filter[1 << DEDUPE_FILTER_BITS >> 6];	/* bit set of
+				   their first two words */
 };
 
 /*
@@ -106,9 +109,9 @@ void dedupe_weights_free(struct dedupe_weights *);
 
 /*
  * Lower the weight of the words of TOKEN[N] that stand in a stock phrase: who
- * says "at the end of the day" has not repeated anybody.
+ * says "at the end of the day" has not repeated anybody.  Their number.
  */
-void dedupe_weights_dampen(const struct dedupe_weights *, uint32_t *token,
+size_t dedupe_weights_dampen(const struct dedupe_weights *, uint32_t *token,
     size_t n);
 
 /* The token of a word whose folded bytes hash to HASH. */

@@ -8,7 +8,10 @@
 #include "news/dedupe_words.h"
 
 #define HASH_START UINT64_C(14695981039346656037)
-#define HASH_PRIME UINT64_C(1099511628211)
+#define HASH_PRIME UINT64_C(0x9e3779b97f4a7c15)
+#define EACH_BYTE(b) (UINT64_C(0x0101010101010101) * (b))
+
+enum { WORD_BYTES = 64 };	/* of a word, before they are hashed away */
 
 /* What a character does to the word being read. */
 enum kind {
@@ -146,27 +149,139 @@ skip_insertion(struct slice s, size_t i)
 
 /* The word being read. */
 struct word {
-	uint64_t hash;
 	size_t letters;		/* characters so far; 0: no word */
 	bool digits;		/* the last one is a digit */
 	bool initials;		/* single letters, as in U.S */
+	size_t n;		/* bytes in text[] */
+	uint64_t head;		/* hash of what no longer fits in there */
+	char text[WORD_BYTES + 8];	/* folded */
 };
+
+/*
+ * Eight bytes as a number, the first lowest, on any machine.  Written out:
+ * compilers make one instruction of it, but not of a loop.
+ */
+static inline uint64_t
+load(const char *p)
+{
+	const unsigned char *u = (const unsigned char *)p;
+
+	return (uint64_t)u[0] | (uint64_t)u[1] << 8 | (uint64_t)u[2] << 16 |
+	    (uint64_t)u[3] << 24 | (uint64_t)u[4] << 32 |
+	    (uint64_t)u[5] << 40 | (uint64_t)u[6] << 48 | (uint64_t)u[7] << 56;
+}
+
+static inline void
+store(char *p, uint64_t v)
+{
+	p[0] = (char)v;
+	p[1] = (char)(v >> 8);
+	p[2] = (char)(v >> 16);
+	p[3] = (char)(v >> 24);
+	p[4] = (char)(v >> 32);
+	p[5] = (char)(v >> 40);
+	p[6] = (char)(v >> 48);
+	p[7] = (char)(v >> 56);
+}
+
+/* The hash of the word, which has a character. */
+static uint64_t
+word_hash(const struct word *w)
+{
+	uint64_t h = w->head + w->n;
+	size_t i = 0;
+
+	for (; i + 8 < w->n; i += 8) {
+		h = (h ^ load(w->text + i)) * HASH_PRIME;
+		h ^= h >> 32;
+	}
+	if (i == w->n)
+		return hash_mix(h);
+	/* what lies beyond the word in the last piece is shifted out */
+	return hash_mix(h ^ load(w->text + i) << 8 * (8 - (w->n - i)));
+}
+
+/* Make room for eight more bytes. */
+static void
+word_room(struct word *w)
+{
+	if (w->n > WORD_BYTES - 8) {
+		w->head = word_hash(w);
+		w->n = 0;
+	}
+}
+
+static void
+word_begin(struct word *w)
+{
+	w->letters = w->n = 0;
+	w->head = 0;
+	w->initials = true;
+}
 
 static void
 word_add(struct word *w, struct character c)
 {
 	if (w->letters == 0)
-		*w = (struct word){ HASH_START, 0, false, true };
-	else if (w->letters > 0 && w->initials && w->letters % 2 == 1)
+		word_begin(w);
+	else if (w->initials && w->letters % 2 == 1)
 		w->initials = false;	/* two letters without a stop */
+	word_room(w);
 	if (c.fold < 0x80) {
-		w->hash = (w->hash ^ (uint64_t)c.fold) * HASH_PRIME;
+		w->text[w->n++] = (char)c.fold;
 	} else {
-		for (utf8proc_int32_t v = c.fold; v != 0; v >>= 8)
-			w->hash = (w->hash ^ (uint64_t)(v & 255)) * HASH_PRIME;
+		w->text[w->n++] = (char)(0x80 | (c.fold >> 14 & 0x7f));
+		w->text[w->n++] = (char)(0x80 | (c.fold >> 7 & 0x7f));
+		w->text[w->n++] = (char)(0x80 | (c.fold & 0x7f));
 	}
 	w->letters++;
 	w->digits = c.kind == DIGIT;
+}
+
+/* The high bit of each byte of V that is a letter of ASCII. */
+static inline uint64_t
+letters_in(uint64_t v)
+{
+	uint64_t low = (v | EACH_BYTE(0x20)) & EACH_BYTE(0x7f);
+	uint64_t from_a = low + EACH_BYTE(0x80 - 'a');
+	uint64_t after_z = low + EACH_BYTE(0x7f - 'z');
+
+	return from_a & ~after_z & ~v & EACH_BYTE(0x80);
+}
+
+/* Letters of ASCII from I on, eight at a time, folded; where they end. */
+static size_t
+add_plain(struct word *w, struct slice s, size_t i)
+{
+	size_t from = i, n = 8;
+
+	if (w->letters == 0)
+		word_begin(w);
+	while (n == 8 && i + 8 <= s.n) {
+		uint64_t v = load(s.p + i);
+		uint64_t other = ~letters_in(v) & EACH_BYTE(0x80);
+
+		n = other == 0 ? 8 : (size_t)__builtin_ctzll(other) / 8;
+		word_room(w);
+		store(w->text + w->n, v | EACH_BYTE(0x20));
+		w->n += n;
+		i += n;
+	}
+	for (; n == 8 && i < s.n; i++) {	/* the end of the text */
+		unsigned char c = (unsigned char)s.p[i] | 0x20;
+
+		if (c < 'a' || c > 'z' || s.p[i] < 'A')
+			break;
+		word_room(w);
+		w->text[w->n++] = (char)c;
+	}
+	if (i > from) {
+		w->initials = w->initials && i == from + 1 &&
+		    w->letters % 2 == 0;
+		w->letters += i - from;
+		w->digits = false;
+	}
+	return i;
 }
 
 /* Where the words go that are being read. */
@@ -184,17 +299,19 @@ put_word(const struct sink *to, struct word *w, bool nested)
 
 	if (w->letters == 0)
 		return;
-	hash = hash_mix(w->hash);
+	hash = word_hash(w);
 	w->letters = 0;
 	if (to->context) {
-		out->context_hash = hash_mix(out->context_hash ^ hash) + 1;
-		out->context_weight += (uint32_t)dedupe_token_weight(
-		    dedupe_weights_token(to->weights, hash));
+		out->context_hash = (out->context_hash ^ hash) * HASH_PRIME;
+		if (to->weights != NULL)
+			out->context_weight += (uint32_t)dedupe_token_weight(
+			    dedupe_weights_token(to->weights, hash));
 		return;
 	}
-	out->hash = hash_mix(out->hash ^ hash) + 1;
+	out->hash = (out->hash ^ hash) * HASH_PRIME;
+	out->hash ^= out->hash >> 32;
 	out->total++;
-	if (out->n < DEDUPE_WORDS_MAX) {
+	if (to->weights != NULL && out->n < DEDUPE_WORDS_MAX) {
 		uint32_t token = dedupe_weights_token(to->weights, hash);
 
 		if (out->n == out->cap)
@@ -227,14 +344,25 @@ single_closes(struct slice s, size_t i, size_t bytes)
 static void
 add_words(const struct sink *to, struct slice s)
 {
-	struct word w = { 0 };
+	struct word w;
 	bool nested = false;
 	size_t i = 0;
 
+	w.letters = 0;
 	while (i < s.n) {
-		struct character c = character_at(s, i);
+		struct character c;
 		size_t end;
 
+		/* most of the text: letters of ASCII, blanks between words */
+		i = add_plain(&w, s, i);
+		if (i < s.n && s.p[i] == ' ') {
+			put_word(to, &w, nested);
+			i++;
+			continue;
+		}
+		if (i == s.n)
+			break;
+		c = character_at(s, i);
 		switch (c.kind) {
 		case LETTER: case DIGIT:
 			word_add(&w, c);
@@ -270,7 +398,7 @@ add_words(const struct sink *to, struct slice s)
 			    joins(s, i, w.initials, w.digits)) {
 				w.letters++;
 				if (w.digits && s.p[i] == '.')	/* 3.5, not 35 */
-					w.hash = (w.hash ^ '.') * HASH_PRIME;
+					w.text[w.n++] = '.';
 				break;
 			}
 			put_word(to, &w, nested);
@@ -297,6 +425,22 @@ closes(utf8proc_int32_t open, utf8proc_int32_t mark)
 	}
 }
 
+/* From I on, the first byte that may begin a double mark. */
+static size_t
+next_mark(struct slice s, size_t i)
+{
+	for (; i + 8 <= s.n; i += 8) {
+		uint64_t v = load(s.p + i), quote = v ^ EACH_BYTE('"');
+
+		/* a byte of zero, or one beyond ASCII; may err on the safe side */
+		if ((((quote - EACH_BYTE(1)) | v) & EACH_BYTE(0x80)) != 0)
+			break;
+	}
+	while (i < s.n && s.p[i] != '"' && (unsigned char)s.p[i] < 0xc2)
+		i++;
+	return i;
+}
+
 /* The words between double marks; an open one runs to the end. */
 static void
 add_double_marked(const struct sink *inside, const struct sink *outside,
@@ -308,11 +452,8 @@ add_double_marked(const struct sink *inside, const struct sink *outside,
 	for (size_t i = 0; i < s.n; ) {
 		struct character c;
 
-		/* only these bytes begin a mark */
-		if (s.p[i] != '"' && (unsigned char)s.p[i] < 0xc2) {
-			i++;
-			continue;
-		}
+		if ((i = next_mark(s, i)) == s.n)
+			break;
 		c = character_at(s, i);
 		if (c.kind == MARK && open == 0) {
 			add_words(outside, slice_sub(s, from, i));
@@ -363,7 +504,7 @@ clear(struct dedupe_words *out)
 	out->n = out->total = 0;
 	out->hash = out->context_hash = HASH_START;
 	out->weight = out->context_weight = 0;
-	out->marked = false;
+	out->marked = out->stock = false;
 }
 
 void
@@ -376,19 +517,21 @@ dedupe_words_fill(struct dedupe_words *out, struct slice s,
 	clear(out);
 	if (part == DEDUPE_MARKED) {
 		add_double_marked(&inside, &outside, s);
-		if (out->n == 0) {
+		if (out->total == 0) {
 			clear(out);
 			add_single_marked(&inside, &outside, s);
 		}
-		out->marked = out->n > 0;
+		out->marked = out->total > 0;
 	}
-	if (out->n == 0) {
+	if (out->total == 0) {
 		clear(out);
 		add_words(&inside, s);
 	}
-	if (out->n == 0)
+	if (out->total == 0)
 		out->hash = hash_bytes(s);
-	dedupe_weights_dampen(weights, out->token, out->n);
+	if (weights != NULL && out->n > 0)
+		out->stock = dedupe_weights_dampen(weights, out->token,
+		    out->n) == out->n;
 	for (size_t i = 0; i < out->n; i++)
 		out->weight += (uint32_t)dedupe_token_weight(out->token[i]);
 }

@@ -34,14 +34,18 @@ struct dedupe_words {
 	size_t n, cap;
 	uint64_t hash;		/* of all words, also beyond the maximum; of the
 				   bytes when there is no word */
-	size_t total;		/* words, also beyond the maximum */
+	size_t total;		/* words, also those beyond the maximum */
 	uint32_t weight;	/* sum over token[], quarter nats */
+	bool stock;		/* nothing but stock phrases */
 	bool marked;		/* only what stood between marks was taken */
 	uint64_t context_hash;	/* of the words outside the marks, and their */
 	uint32_t context_weight;	/* weight: the reporter's own */
 };
 
-/* Replace the contents by the words of PART of TEXT. */
+/*
+ * Replace the contents by the words of PART of TEXT.  Without WEIGHTS (NULL)
+ * there are no tokens and no weights, only hashes and counts.
+ */
 void dedupe_words_fill(struct dedupe_words *, struct slice text,
     enum dedupe_part part, const struct dedupe_weights *);
 

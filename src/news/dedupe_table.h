@@ -1,0 +1,36 @@
+/*
+ * dedupe_table.h - numbers by 64-bit key, and sets of keys
+ *
+ * Open addressing.  The keys are hashes that are mixed, not keyed: an input
+ * made to collide costs its author time, bounded by the rows he sends.
+ */
+#ifndef DEDUPE_TABLE_H
+#define DEDUPE_TABLE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct dedupe_table {
+	uint64_t *key;		/* owned; 0 is empty */
+	uint32_t *value;	/* owned; NULL in a set */
+	size_t n, mask;
+};
+
+/*
+ * The value of KEY in *FOUND; if it is new it gets VALUE and the answer is
+ * true.
+ */
+bool dedupe_table_add(struct dedupe_table *, uint64_t key, uint32_t value,
+    uint32_t *found);
+
+/* Where the value of KEY is, 0 when it is new; good until the next call. */
+uint32_t *dedupe_table_at(struct dedupe_table *, uint64_t key);
+
+/* Sets: put KEY in; is it there? */
+void dedupe_table_put(struct dedupe_table *, uint64_t key);
+bool dedupe_table_has(const struct dedupe_table *, uint64_t key);
+
+void dedupe_table_free(struct dedupe_table *);
+
+#endif
