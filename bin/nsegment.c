@@ -184,8 +184,10 @@ put_sentence(struct segmenter *s, const struct text_row *par, size_t begin,
 	row.end = offsetmap_end(&par->map, end, par->text.n, par->end);
 	row.sent = ++s->sent;
 	row.text = slice_sub(par->text, begin, end);
-	offsetmap_part(&par->map, begin, end, &s->map);
-	row.map = s->map;
+	if (par->map.n > 1) {		/* one pair says what begin says */
+		offsetmap_part(&par->map, begin, end, &s->map);
+		row.map = s->map;
+	}
 	textrow_put(&row, &s->out);
 	s->sentences++;
 }

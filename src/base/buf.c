@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/buf.h"
 #include "base/diag.h"
@@ -31,14 +32,21 @@ void
 buf_number(struct buf *b, size_t n)
 {
 	enum { DIGITS_MAX = 20 };	/* of 2^64 */
-	size_t digits = 1, i;
+	static const char pairs[] =
+	    "0001020304050607080910111213141516171819"
+	    "2021222324252627282930313233343536373839"
+	    "4041424344454647484950515253545556575859"
+	    "6061626364656667686970717273747576777879"
+	    "8081828384858687888990919293949596979899";
+	char digit[DIGITS_MAX + 1];
+	char *p = digit + DIGITS_MAX;
 
-	for (size_t rest = n; rest > 9; rest /= 10)
-		digits++;
-	buf_reserve(b, DIGITS_MAX);
-	for (i = digits; i > 0; n /= 10)
-		b->p[b->n + --i] = (char)('0' + n % 10);
-	b->n += digits;
+	for (; n >= 100; n /= 100)
+		memcpy(p -= 2, pairs + 2 * (n % 100), 2);
+	memcpy(p -= 2, pairs + 2 * n, 2);
+	p += n < 10;			/* no leading zero */
+	buf_add(b, (struct slice){ p,
+	    (size_t)(digit + DIGITS_MAX - p) });
 }
 
 struct slice

@@ -2,37 +2,39 @@
 
 #include "io/textrow.h"
 
-static const char *const class_names[CLASS_COUNT] = {
-	[CLASS_TITLE] = "title",
-	[CLASS_STANDFIRST] = "standfirst",
-	[CLASS_HEADING] = "heading",
-	[CLASS_BODY] = "body",
-	[CLASS_CAPTION] = "caption",
-	[CLASS_CREDIT] = "credit",
-	[CLASS_BYLINE] = "byline",
-	[CLASS_DATE] = "date",
-	[CLASS_NAV] = "nav",
-	[CLASS_AD] = "ad",
-	[CLASS_SHARE] = "share",
-	[CLASS_RELATED] = "related",
-	[CLASS_PROMO] = "promo",
-	[CLASS_COOKIE] = "cookie",
-	[CLASS_COMMENT] = "comment",
-	[CLASS_COUNTER] = "counter",
-	[CLASS_LEGAL] = "legal",
+#define NAME(name) { name, sizeof(name) - 1 }
+
+static const struct slice class_names[CLASS_COUNT] = {
+	[CLASS_TITLE] = NAME("title"),
+	[CLASS_STANDFIRST] = NAME("standfirst"),
+	[CLASS_HEADING] = NAME("heading"),
+	[CLASS_BODY] = NAME("body"),
+	[CLASS_CAPTION] = NAME("caption"),
+	[CLASS_CREDIT] = NAME("credit"),
+	[CLASS_BYLINE] = NAME("byline"),
+	[CLASS_DATE] = NAME("date"),
+	[CLASS_NAV] = NAME("nav"),
+	[CLASS_AD] = NAME("ad"),
+	[CLASS_SHARE] = NAME("share"),
+	[CLASS_RELATED] = NAME("related"),
+	[CLASS_PROMO] = NAME("promo"),
+	[CLASS_COOKIE] = NAME("cookie"),
+	[CLASS_COMMENT] = NAME("comment"),
+	[CLASS_COUNTER] = NAME("counter"),
+	[CLASS_LEGAL] = NAME("legal"),
 };
 
 const char *
 textclass_name(enum text_class c)
 {
-	return class_names[c];
+	return class_names[c].p;
 }
 
 bool
 textclass_find(struct slice name, enum text_class *class)
 {
 	for (int c = 0; c < CLASS_COUNT; c++) {
-		if (slice_eq(name, slice_str(class_names[c]))) {
+		if (slice_eq(name, class_names[c])) {
 			*class = (enum text_class)c;
 			return true;
 		}
@@ -90,7 +92,7 @@ textrow_put(const struct text_row *r, struct output *out)
 	buf_putc(b, '\t');
 	buf_number(b, r->sent);
 	buf_putc(b, '\t');
-	buf_add(b, slice_str(class_names[r->class]));
+	buf_add(b, class_names[r->class]);
 	buf_putc(b, '\t');
 	offsetmap_put(&r->map, b);
 	buf_putc(b, '\t');

@@ -2,7 +2,7 @@
 
 #include <stdint.h>
 
-#include "base/swar.h"
+#include "base/wide.h"
 #include "io/tsv.h"
 
 bool
@@ -60,29 +60,35 @@ special(char c)
 	return c == '\t' || c == '\n' || c == '\r' || c == '\\';
 }
 
+/* Bytes of the sixteen at P that are special, or controls. */
+static wide
+suspects(const char *p)
+{
+	wide v = wide_load(p);
+
+	return wide_less(v, ' ') | wide_equal(v, '\\');
+}
+
 /* The first special byte of S at or after I; s.n if there is none. */
 static size_t
 find_special(struct slice s, size_t i)
 {
-	while (s.n - i >= 8) {
-		uint64_t v = swar_load(s.p + i);
-		uint64_t mask = swar_less(v, ' ') | swar_equal(v, '\\');
+	for (; s.n - i >= 2 * WIDE; i += 2 * WIDE)
+		if (wide_first(suspects(s.p + i) |
+		    suspects(s.p + i + WIDE)) < WIDE)
+			break;
+	while (s.n - i >= WIDE) {
+		size_t found = wide_first(suspects(s.p + i));
 
-		if (mask == 0) {
-			i += 8;
+		i += found;
+		if (found == WIDE)
 			continue;
-		}
-		i += swar_first(mask);
 		if (special(s.p[i]))
 			return i;
 		i++;
 	}
-	if (i < s.n && s.n >= 8) {	/* the last eight bytes, some again */
-		uint64_t v = swar_load(s.p + s.n - 8);
-
-		if ((swar_less(v, ' ') | swar_equal(v, '\\')) == 0)
-			return s.n;
-	}
+	if (s.n >= WIDE && wide_first(suspects(s.p + s.n - WIDE)) == WIDE)
+		return s.n;
 	while (i < s.n && !special(s.p[i]))
 		i++;
 	return i;
@@ -133,18 +139,23 @@ tsv_fold(struct buf *out, struct slice s)
 bool
 tsv_number(struct slice f, size_t *value)
 {
-	size_t v = 0;
+	enum { DIGITS_SAFE = 9 };	/* so many fit anywhere */
+	size_t v = 0, i = 0;
 
-	if (f.n == 0)
-		return false;
-	for (size_t i = 0; i < f.n; i++) {
+	for (; i < f.n && i < DIGITS_SAFE; i++) {
+		unsigned digit = (unsigned)f.p[i] - '0';
+
+		if (digit > 9)
+			return false;
+		v = v * 10 + digit;
+	}
+	for (; i < f.n; i++) {
 		size_t digit = (size_t)(unsigned char)f.p[i] - '0';
 
-		/* nine digits fit anywhere */
-		if (digit > 9 || (i >= 9 && v > (SIZE_MAX - digit) / 10))
+		if (digit > 9 || v > (SIZE_MAX - digit) / 10)
 			return false;
 		v = v * 10 + digit;
 	}
 	*value = v;
-	return true;
+	return f.n > 0;
 }

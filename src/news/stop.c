@@ -177,6 +177,18 @@ number_end(struct slice text, size_t at, const struct stop_lists *lists)
 	return lexicon_has(lists->starters, word) ? p : at;
 }
 
+/* A period, a blank, an ASCII letter: the run and its closers are one byte. */
+static bool
+is_plain_period(struct slice text, size_t at)
+{
+	unsigned char next = at + 2 < text.n ? (unsigned char)text.p[at + 2] :
+	    0;
+
+	return next < 0x80 && text.p[at] == '.' && text.p[at + 1] == ' ' &&
+	    (glyph_ascii[next] == GLYPH_UPPER ||
+	    glyph_ascii[next] == GLYPH_LOWER);
+}
+
 static void
 read_run(struct stop *stop, struct slice text, size_t at,
     struct stop_quotes *quotes)
@@ -186,6 +198,12 @@ read_run(struct stop *stop, struct slice text, size_t at,
 
 	stop->begin = at;
 	stop->mark = first.c;
+	stop->closer = 0;
+	if (is_plain_period(text, at)) {
+		stop->kind = STOP_PERIOD;
+		stop->end = stop->close = at + 1;
+		return;
+	}
 	stop->end = run_end(text, at);
 	if (glyph_wide_stop(first.c))
 		stop->kind = STOP_WIDE;
@@ -198,7 +216,6 @@ read_run(struct stop *stop, struct slice text, size_t at,
 	stop->close = closers_end(text, stop->end);
 	if (stop->close == stop->end)
 		stop->close = stray_closer_end(text, stop->end, quotes);
-	stop->closer = 0;
 	if (stop->close > stop->end) {
 		size_t p = stop->end;
 
@@ -219,9 +236,8 @@ stop_word(struct slice text, size_t at, char *word, size_t size, size_t *end)
 	for (;;) {
 		struct glyph g = glyph_at(text, p);
 
-		if (g.kind != GLYPH_UPPER && g.kind != GLYPH_LOWER &&
-		    g.kind != GLYPH_LETTER && (g.kind != GLYPH_DIGIT ||
-		    g.c == '$') && ((g.c != '\'' && g.c != 0x2019) || p == at))
+		if ((!glyph_in_word(g.kind) || g.c == '$') &&
+		    ((g.c != '\'' && g.c != 0x2019) || p == at))
 			break;
 		p += g.size;
 	}
@@ -314,9 +330,10 @@ token_begin(struct slice text, size_t begin, size_t end)
 	while (p > begin && end - p <= TOKEN_MAX) {
 		struct glyph g = glyph_before(text, p);
 
-		if (g.kind == GLYPH_BLANK || g.kind == GLYPH_OPENING ||
-		    g.kind == GLYPH_DASH || g.c == '"' || g.c == '/' ||
-		    (g.kind == GLYPH_CLOSING && g.c != 0x2019))
+		if (!glyph_in_word(g.kind) && (g.kind == GLYPH_BLANK ||
+		    g.kind == GLYPH_OPENING || g.kind == GLYPH_DASH ||
+		    g.c == '"' || g.c == '/' ||
+		    (g.kind == GLYPH_CLOSING && g.c != 0x2019)))
 			break;
 		p -= g.size;
 	}
@@ -417,6 +434,8 @@ find_abbrev(struct slice text, size_t begin, size_t end, bool before_capital,
 	struct slice value, key, mark;
 	enum stop_left left;
 
+	if (lists->abbrev == NULL || end - begin > lists->abbrev->longest)
+		return LEFT_WORD;
 	key = glyph_fold(text, begin, end, room, sizeof room);
 	if (!lexicon_get(lists->abbrev, key, &value))
 		return LEFT_WORD;

@@ -3,7 +3,7 @@
 #include <string.h>
 #include <utf8proc.h>
 
-#include "base/swar.h"
+#include "base/wide.h"
 #include "text/glyph.h"
 
 /*
@@ -131,24 +131,37 @@ kind_of(int32_t c)
 		return GLYPH_BLANK;
 	case 0xa1: case 0xbf:		/* ¡ ¿ */
 		return GLYPH_OPENING;
-	case 0x2010: case 0x2011:	/* hyphens, as ASCII has it */
-		return GLYPH_OTHER;
 	case 0x2022: case 0x2043:	/* bullets */
 		return GLYPH_DASH;
 	}
 	return find_stop(c) >= 0 ? GLYPH_STOP : category_kind(c);
 }
 
+/*
+ * U+2010 to U+201F, of which every other sentence of news text has one: the
+ * same as category_kind(), without asking for it.
+ */
+static const unsigned char punctuation[16] = {
+	GLYPH_OTHER, GLYPH_OTHER, GLYPH_DASH, GLYPH_DASH,	/* ‐ ‑ ‒ – */
+	GLYPH_DASH, GLYPH_DASH, GLYPH_OTHER, GLYPH_OTHER,	/* — ― ‖ ‗ */
+	GLYPH_OPENING, GLYPH_CLOSING, GLYPH_OPENING, GLYPH_OPENING, /* ‘ ’ ‚ ‛ */
+	GLYPH_OPENING, GLYPH_CLOSING, GLYPH_OPENING, GLYPH_OPENING, /* “ ” „ ‟ */
+};
+
 struct glyph
 glyph_decode(struct slice text, size_t at)
 {
+	const unsigned char *p = (const unsigned char *)text.p + at;
 	struct glyph g = { -1, GLYPH_NONE, 0 };
 	utf8proc_ssize_t n;
 
 	if (at >= text.n)
 		return g;
-	n = utf8proc_iterate((const utf8proc_uint8_t *)text.p + at,
-	    (utf8proc_ssize_t)(text.n - at), &g.c);
+	if (text.n - at >= 3 && p[0] == 0xe2 && p[1] == 0x80 &&
+	    (p[2] & 0xf0) == 0x90)
+		return (struct glyph){ 0x2010 + (p[2] & 15),
+			punctuation[p[2] & 15], 3 };
+	n = utf8proc_iterate(p, (utf8proc_ssize_t)(text.n - at), &g.c);
 	if (n <= 0)
 		return (struct glyph){ 0xfffd, GLYPH_OTHER, 1 };
 	g.kind = kind_of(g.c);
@@ -188,17 +201,17 @@ static const unsigned char lead[256] = {
 static size_t
 find_lead(struct slice text, size_t at)
 {
-	for (; text.n - at >= 8; at += 8) {
-		uint64_t v = swar_load(text.p + at);
-		uint64_t mask = swar_high(v) | swar_equal(v, '.') |
-		    swar_equal(v, '!') | swar_equal(v, '?');
+	while (text.n - at >= WIDE) {
+		wide v = wide_load(text.p + at);
+		size_t i = wide_first(v | wide_equal(v, '.') |
+		    wide_equal(v, '!') | wide_equal(v, '?'));
 
-		if (mask == 0)
+		at += i;
+		if (i == WIDE)
 			continue;
-		at += swar_first(mask);
 		if (lead[(unsigned char)text.p[at]] != 0)
 			return at;
-		at -= 7;	/* a letter outside ASCII: go on behind it */
+		at++;		/* a letter outside ASCII */
 	}
 	while (at < text.n && lead[(unsigned char)text.p[at]] == 0)
 		at++;
@@ -231,23 +244,45 @@ glyph_find_stop(struct slice text, size_t at)
 	return text.n;
 }
 
+/* Append the character G of TEXT at AT to WORD, folded; its new length. */
+static size_t
+fold_glyph(struct slice text, size_t at, struct glyph g, char *word, size_t n)
+{
+	if (g.c == 0x2019) {
+		word[n] = '\'';
+		return n + 1;
+	}
+	if (g.c == 0xfffd) {		/* a broken byte as it stands */
+		memcpy(word + n, text.p + at, g.size);
+		return n + g.size;
+	}
+	return n + (size_t)utf8proc_encode_char(utf8proc_tolower(g.c),
+	    (utf8proc_uint8_t *)word + n);
+}
+
 struct slice
 glyph_fold(struct slice text, size_t from, size_t to, char *word, size_t size)
 {
 	size_t n = 0;
 
+	if (to - from > size)
+		return (struct slice){ word, 0 };
 	for (size_t at = from; at < to;) {
-		struct glyph g = glyph_at(text, at);
+		unsigned char byte = (unsigned char)text.p[at];
+		struct glyph g;
 
-		if (n + 4 > size)
+		if (byte < 0x80) {
+			bool upper = glyph_ascii[byte] == GLYPH_UPPER;
+
+			word[n++] = (char)(byte | upper << 5);
+			at++;
+			continue;
+		}
+		/* four bytes at most come of one, and one of each after it */
+		g = glyph_decode(text, at);
+		if (n + 4 + (to - at - g.size) > size)
 			return (struct slice){ word, 0 };
-		if (g.c < 0x80)
-			word[n++] = (char)(g.c | (g.kind == GLYPH_UPPER) << 5);
-		else if (g.c == 0x2019)
-			word[n++] = '\'';
-		else
-			n += (size_t)utf8proc_encode_char(utf8proc_tolower(
-			    g.c), (utf8proc_uint8_t *)word + n);
+		n = fold_glyph(text, at, g, word, n);
 		at += g.size;
 	}
 	return (struct slice){ word, n };

@@ -17,6 +17,7 @@
 enum glyph_kind {
 	GLYPH_NONE,		/* before the first or after the last one */
 	GLYPH_OTHER,		/* symbols, commas, controls, broken bytes */
+	/* these four in a row: glyph_in_word() */
 	GLYPH_UPPER,		/* capital and title-case letters */
 	GLYPH_LOWER,
 	GLYPH_LETTER,		/* letters of scripts without case; marks */
@@ -28,6 +29,13 @@ enum glyph_kind {
 	GLYPH_STOP,		/* . ! ? … and their kin in other scripts */
 	GLYPH_DASH		/* – — ― •, not the hyphen */
 };
+
+/* Whether KIND is a letter or a digit: what words are made of. */
+static inline bool
+glyph_in_word(enum glyph_kind kind)
+{
+	return kind >= GLYPH_UPPER && kind <= GLYPH_DIGIT;
+}
 
 struct glyph {
 	int32_t c;		/* code point; -1 in GLYPH_NONE */
