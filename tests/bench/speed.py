@@ -2,6 +2,7 @@
 """Speed and memory of the programs, beside tools that everybody has.
 
 usage: speed.py [MEGABYTES [RUNS]]
+       speed.py text MEGABYTES >FILE    only write the text
 
 Text is made of the sample articles: copies with their paragraphs in another
 order and a fifth of their words exchanged, separated by form feeds, always
@@ -33,7 +34,7 @@ def articles():
             yield text.replace('\r\n', '\n')
 
 
-def make_text(path, size):
+def make_text(out, size):
     draw = random.Random(11)
     texts = list(articles())
     words = sorted(set(re.findall(r'\b[a-z]{4,}\b', ' '.join(texts))))
@@ -41,13 +42,13 @@ def make_text(path, size):
     def exchange(match):
         return draw.choice(words) if draw.random() < .2 else match.group()
 
-    with open(path, 'w', encoding='utf-8') as out:
-        while out.tell() < size:
-            for text in texts:
-                paragraphs = text.split('\n\n')
-                draw.shuffle(paragraphs)
-                text = '\n\n'.join(paragraphs)
-                out.write(re.sub(r'\b[a-z]{4,}\b', exchange, text) + '\n\f')
+    while size > 0:
+        for text in texts:
+            paragraphs = text.split('\n\n')
+            draw.shuffle(paragraphs)
+            text = re.sub(r'\b[a-z]{4,}\b', exchange,
+                          '\n\n'.join(paragraphs)) + '\n\f'
+            size -= out.write(text.encode())
 
 
 def measure(command, stdin):
@@ -79,6 +80,9 @@ def median(command, stdin, runs):
 
 
 def main():
+    if sys.argv[1:2] == ['text']:
+        make_text(sys.stdout.buffer, float(sys.argv[2]) * 1e6)
+        return
     size = float(sys.argv[1]) if len(sys.argv) > 1 else 8
     runs = int(sys.argv[2]) if len(sys.argv) > 2 else 5
     os.environ['LC_ALL'] = 'C'
@@ -86,7 +90,8 @@ def main():
         def path(name):
             return os.path.join(folder, name)
 
-        make_text(path('text'), size * 1e6)
+        with open(path('text'), 'wb') as out:
+            make_text(out, size * 1e6)
         os.system('nsegment <%s >%s' % (path('text'), path('sentences')))
         os.system('nattribute <%s >%s' % (path('sentences'), path('rows')))
         print('%-34s %8s %8s %8s %8s %8s' % ('command', 'user s', 'MB/s',
