@@ -265,7 +265,8 @@ phrase_start(const struct name_view *v, size_t k)
 	while (b > 0 && k - b < PHRASE_BACK &&
 	    view_sentence(v, b - 1) == view_sentence(v, k - 1) &&
 	    (view_has(v, b - 1, WORD_ALPHA) || view_possessive(v, b - 1)) &&
-	    !view_has(v, b - 1, WORD_AUX)) {
+	    !view_has(v, b - 1, WORD_AUX) && !(view_has(v, b - 1,
+	    WORD_PREP) && !view_is(v, b - 1, SLICE("of")))) {
 		b--;
 		if (view_has(v, b, WORD_DET) && !view_has(v, b, WORD_PREP))
 			break;
@@ -292,7 +293,7 @@ relative(const struct discourse *d, size_t token,
 		const struct mention *m = &v->mention[k];
 		const struct entity *e;
 
-		if (m->entity == ENTITY_NONE || m->end < b)
+		if (m->entity == ENTITY_NONE || m->end + 1 < b)
 			continue;
 		e = &d->set->at[m->entity];
 		if (m->end < end && !(e->type == MENTION_PERSON && m->end ==

@@ -209,8 +209,9 @@ score_speech(const struct discourse *d, uint32_t e, uint32_t pos, uint32_t s0,
 			continue;
 		f->speaker = discourse_power(DECAY, distance);
 		if (k == 1 && a != NULL && distance <= 1 &&
-		    (a->kind != KIND_INDIRECT ||
-		    starts_sentence(d->view, pos)))
+		    (starts_sentence(d->view, pos) ||
+		    (a->kind != KIND_INDIRECT && a->contents > 0 &&
+		    a->content[0].begin < d->view->doc->token[pos].begin)))
 			f->running = 1;
 		break;
 	}

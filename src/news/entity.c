@@ -130,13 +130,16 @@ join(const struct name_view *v, const uint32_t *word, size_t n)
 static struct name_form *
 add_form(const struct name_view *v, struct entity *e, const struct mention *m)
 {
+	/* headlines are no model of how a name is written */
+	uint32_t weight = !v->title_line[v->doc->sentence[
+	    view_sentence(v, m->begin)].paragraph];
 	struct name_form *f;
 
 	for (size_t i = 0; i < e->forms; i++) {
 		f = &e->form[i];
 		if (f->words == m->words && same_words(f->word, m->word,
 		    m->words)) {
-			f->count++;
+			f->count += weight;
 			return f;
 		}
 	}
@@ -152,7 +155,7 @@ add_form(const struct name_view *v, struct entity *e, const struct mention *m)
 	}
 	f = &e->form[e->forms++];
 	*f = (struct name_form){ .word = m->word, .words = m->words,
-	    .count = 1 };
+	    .count = weight };
 	f->text = join(v, m->word, m->words);
 	f->full = m->type == MENTION_PERSON && m->words > 1;
 	f->surname_first = f->full && surname_comes_first(v, m->word, m->words);
@@ -377,11 +380,47 @@ keyed_slot(struct cluster *c, uint32_t key)
 	return &c->keyed[key];
 }
 
+/*
+ * "The Post" after "The Washington Post": the organisation whose name ends in
+ * the word after "the"; ENTITY_NONE if there is none.
+ */
+static uint32_t
+find_short_organisation(const struct cluster *c, const struct mention *m)
+{
+	size_t tried = 0;
+
+	if (m->words != 1 || m->begin == 0 || m->word[0] >= c->words ||
+	    !view_is(c->v, m->begin - 1, SLICE("the")) ||
+	    word_flags(c->v, m->word[0]) & (WORD_UPPER | WORD_PLACE))
+		return ENTITY_NONE;
+	for (const struct bearer *b = c->bearer[m->word[0]]; b != NULL &&
+	    tried < ENTITY_CHAIN; b = b->next, tried++) {
+		const struct entity *e = &c->set->at[b->entity];
+
+		if (e->type != MENTION_ORG || faded(c, e, m->begin))
+			continue;
+		for (size_t i = 0; i < e->forms; i++) {
+			const struct name_form *f = &e->form[i];
+
+			if (f->words > 1 && f->word[f->words - 1] ==
+			    m->word[0])
+				return b->entity;
+		}
+	}
+	return ENTITY_NONE;
+}
+
 static void
 cluster_name(struct cluster *c, struct mention *m)
 {
 	uint32_t *slot = keyed_slot(c, key_of(c, m));
+	uint32_t known = *slot == 0 ? find_short_organisation(c, m) :
+	    ENTITY_NONE;
 
+	if (known != ENTITY_NONE) {
+		use(c, known, m);
+		return;
+	}
 	if (*slot == 0 || faded(c, &c->set->at[*slot - 1], m->begin)) {
 		new_entity(c->set, m->type == MENTION_COUNTRY ?
 		    MENTION_COUNTRY : MENTION_ORG);

@@ -95,8 +95,8 @@ is_compound(const struct name_view *v, size_t i)
 }
 
 /*
- * Paragraphs set like headlines: three of four longer words capitalised, no
- * period at the end.
+ * Paragraphs set like headlines: three of four longer words capitalised, and
+ * no period at the end unless there are many.
  */
 static void
 find_title_lines(struct name_view *v)
@@ -110,18 +110,26 @@ find_title_lines(struct name_view *v)
 		    doc->sentence[doc->token[i].sentence].paragraph;
 
 		count[2]++;
-		count[3] = is_mark(v, i, '.');
 		if (doc->token[i].end - doc->token[i].begin <= 3 ||
 		    !view_has(v, i, WORD_ALPHA))
 			continue;
 		count[0]++;
 		count[1] += view_has(v, i, WORD_CAPITAL);
 	}
+	for (size_t i = 0; i < doc->sentences; i++) {
+		const struct document_sentence *s = &doc->sentence[i];
+
+		/* 1: one sentence with a period; more: several */
+		words[4 * (size_t)s->paragraph + 3] +=
+		    !s->begins_paragraph ? 2 : s->token < s->token_end &&
+		    is_mark(v, s->token_end - 1, '.');
+	}
 	for (size_t p = 0; p < doc->paragraphs; p++) {
 		const uint32_t *count = words + 4 * p;
 
 		v->title_line[p] = count[0] >= 4 && count[2] < 30 &&
-		    count[3] == 0 && 4 * count[1] >= 3 * count[0];
+		    (count[3] == 0 || (count[3] == 1 && count[0] >= 6)) &&
+		    4 * count[1] >= 3 * count[0];
 	}
 }
 
@@ -220,6 +228,24 @@ continues_run(const struct name_view *v, size_t j)
 	    view_has(v, j, WORD_GIVEN | WORD_ROLE));
 }
 
+/* "the Science and Technology Directorate": one name with "and" at token J. */
+static bool
+is_double_name(const struct name_view *v, size_t from, size_t j)
+{
+	size_t k = j + 1;
+
+	if (j != from + 1 || from == 0 || !view_is(v, from - 1, SLICE("the")) ||
+	    view_has(v, from, WORD_GIVEN | WORD_COUNTRY | WORD_PEOPLE |
+	    WORD_ORG | WORD_UPPER | WORD_ROLE))
+		return false;
+	while (same_sentence(v, j, k) && can_continue(v, k) && k < j + 4) {
+		if (k > j + 1 && view_has(v, k, WORD_ORG))
+			return true;
+		k++;
+	}
+	return false;
+}
+
 /*
  * Particles and small words that a name may hold before its next capital;
  * the token of that capital, or J if none.
@@ -251,6 +277,8 @@ bridge(const struct name_view *v, size_t from, size_t j, bool of, bool org)
 		return can_continue(v, k) && (is_of || org) ? k : j;
 	}
 	if (is_mark(v, j, '&') && view_has(v, k, WORD_CAPITAL))
+		return k;
+	if (view_is(v, j, SLICE("and")) && is_double_name(v, from, j))
 		return k;
 	if (view_is(v, j, SLICE("and")) && of && org && j > from + 1 &&
 	    view_has(v, k, WORD_CAPITAL) && !view_has(v, k, WORD_GIVEN |

@@ -262,10 +262,13 @@ nominal_person(const struct discourse *d, uint32_t a, size_t i, size_t j,
 	uint32_t e = ENTITY_NONE;
 
 	*p = 1;
-	/* a man or a woman is nobody's office */
-	e = described(d, i, j, head);
+	/* "the official" after "an official" is the one without a name */
+	if (!view_has(d->view, head, WORD_GENERIC) || head - i > 1 ||
+	    !has_indefinite(d, head))
+		e = described(d, i, j, head);
 	if (e == ENTITY_NONE)
 		e = apposition(d, j);
+	/* a man or a woman is nobody's office */
 	if (e == ENTITY_NONE && !slice_eq(noun, SLICE("man")) &&
 	    !slice_eq(noun, SLICE("woman")))
 		e = in_focus(d, a, i, j, head, cut, p);

@@ -118,7 +118,99 @@ is_separator(const struct name_view *v, size_t i)
 	return is(v, i, SLICE("who"));
 }
 
-/* A name ends the source where an apposition or relative clause begins. */
+/* Whether only "and", commas, articles and titles stand in [I, J). */
+static bool
+is_joint(const struct name_view *v, size_t i, size_t j, bool *joined)
+{
+	bool and = false, comma = false;
+
+	for (size_t q = i; q < j; q++) {
+		if (is(v, q, SLICE("and")) || is(v, q, SLICE("&")))
+			and = true;
+		else if (slice_eq(document_word(v->doc, q), SLICE(",")))
+			comma = true;
+		else if (!view_has(v, q, WORD_DET | WORD_ROLE | WORD_PREMOD |
+		    WORD_LOWER | WORD_HONORIFIC) || view_has(v, q, WORD_AUX))
+			return false;
+	}
+	*joined = and;
+	return and || comma;
+}
+
+/* Whether M is what another name is of: the State of "secretary of State". */
+static bool
+is_attribute(const struct name_view *v, const struct mention *m)
+{
+	return m->title > 0 && view_has(v, m->title - 1, WORD_PREP);
+}
+
+/*
+ * The names of "A and B", "A, B and C", "A and his minister, B", and of "two
+ * experts, A of X and B of Y"; none if the phrase is no such list.
+ */
+static void
+find_list(const struct discourse *d, const struct parts *p,
+    struct speakers *out)
+{
+	const struct name_view *v = d->view;
+	bool joined = false, plural = view_has(v, p->head, WORD_ROLE_PLURAL);
+	const struct mention *before = NULL;
+
+	*out = (struct speakers){ .p = 1 };
+	if (p->cover != UINT32_MAX)
+		return;
+	for (uint32_t k = p->from; k < p->to && out->n < SPEAKERS_MAX; k++) {
+		const struct mention *m = &v->mention[k];
+
+		if (!has_entity(m) || is_attribute(v, m))
+			continue;
+		if (plural ? type_of(d, m) != MENTION_PERSON :
+		    before == NULL && m->title > p->core)
+			continue;
+		if (!plural && before != NULL &&
+		    !is_joint(v, before->end, m->begin, &joined))
+			break;
+		before = m;
+		if (!speakers_has(out, m->entity)) {
+			out->entity[out->n] = m->entity;
+			out->name[out->n++] = d->set->at[m->entity].name;
+		}
+		if (joined)
+			break;
+	}
+	/* what follows is where they are from, not a noun they modify */
+	if (out->n < 2 || (!plural && (!joined || (before->end < p->j &&
+	    !view_has(v, before->end, WORD_PREP) &&
+	    !is_separator(v, before->end)))))
+		out->n = 0;
+}
+
+static bool
+is_list(const struct discourse *d, const struct parts *p, struct speakers *out)
+{
+	find_list(d, p, out);
+	return out->n > 0;
+}
+
+/* A source ends before its relative clause. */
+static void
+cut_relative(const struct discourse *d, struct parts *p)
+{
+	const struct name_view *v = d->view;
+
+	for (size_t q = p->i + 1; q < p->j; q++) {
+		if (!is(v, q, SLICE("who")) && !is(v, q, SLICE("which")) &&
+		    !is(v, q, SLICE("whose")))
+			continue;
+		p->j = q;
+		while (p->j > p->i + 1 && !view_has(v, p->j - 1, WORD_ALPHA))
+			p->j--;
+		find_mentions(d, p);
+		return;
+	}
+}
+
+/* A name ends the source where an apposition begins. */
 static void
 cut_apposition(const struct discourse *d, struct parts *p)
 {
@@ -141,27 +233,40 @@ cut_apposition(const struct discourse *d, struct parts *p)
 	}
 }
 
+/* The determiner, and the noun before the first preposition or comma. */
 static void
-take_apart(const struct discourse *d, size_t i, size_t j, struct parts *p)
+find_head(const struct discourse *d, struct parts *p)
 {
 	const struct name_view *v = d->view;
 
-	*p = (struct parts){ .i = i, .j = j };
-	find_mentions(d, p);
-	cut_apposition(d, p);
-	p->det = view_has(v, i, WORD_DET) && p->j - i > 1;
-	p->core = p->det ? i + 1 : i;
-	p->article = view_has(v, i, WORD_ARTICLE);
-	p->definite = is(v, i, SLICE("the")) || is(v, i, SLICE("this")) ||
-	    is(v, i, SLICE("that")) || is(v, i, SLICE("his")) ||
-	    is(v, i, SLICE("her")) || is(v, i, SLICE("its")) ||
-	    is(v, i, SLICE("their"));
+	p->det = view_has(v, p->i, WORD_DET) && p->j - p->i > 1;
+	p->core = p->det ? p->i + 1 : p->i;
 	for (p->cut = p->core; p->cut < p->j; p->cut++) {
 		if (p->cut > p->core && (view_has(v, p->cut, WORD_PREP) ||
 		    is_separator(v, p->cut)))
 			break;
 	}
 	p->head = p->cut - 1;
+}
+
+static void
+take_apart(const struct discourse *d, size_t i, size_t j, struct parts *p)
+{
+	const struct name_view *v = d->view;
+	struct speakers several;
+
+	*p = (struct parts){ .i = i, .j = j };
+	find_mentions(d, p);
+	cut_relative(d, p);
+	find_head(d, p);
+	if (!is_list(d, p, &several))
+		cut_apposition(d, p);
+	find_head(d, p);
+	p->article = view_has(v, i, WORD_ARTICLE);
+	p->definite = is(v, i, SLICE("the")) || is(v, i, SLICE("this")) ||
+	    is(v, i, SLICE("that")) || is(v, i, SLICE("his")) ||
+	    is(v, i, SLICE("her")) || is(v, i, SLICE("its")) ||
+	    is(v, i, SLICE("their"));
 	for (size_t q = p->i; q < p->head; q++)
 		p->possessive |= view_possessive(v, q);
 }
@@ -175,37 +280,6 @@ own_words(const struct discourse *d, const struct parts *p)
 	if (p->j - i > 1 && is(d->view, i, SLICE("the")))
 		i++;
 	return phrase(d->view, i, p->j);
-}
-
-/* "A and B", both of them names. */
-static bool
-is_pair(const struct discourse *d, const struct parts *p, struct speakers *out)
-{
-	const struct name_view *v = d->view;
-
-	if (p->cover != UINT32_MAX)
-		return false;
-	for (uint32_t k = p->from; k + 1 < p->to; k++) {
-		const struct mention *a = &v->mention[k];
-		const struct mention *b = &v->mention[k + 1];
-		size_t right = b->title;
-
-		if (!has_entity(a) || !has_entity(b) || a->end + 1 >= p->j ||
-		    !is(v, a->end, SLICE("and")))
-			continue;
-		while (right > a->end + 1 && view_has(v, right - 1, WORD_DET))
-			right--;
-		if (right != a->end + 1 || b->end < p->j)
-			continue;
-		speakers_set(d, out, a->entity);
-		if (b->entity != a->entity) {
-			out->entity[1] = b->entity;
-			out->name[1] = d->set->at[b->entity].name;
-			out->n = 2;
-		}
-		return true;
-	}
-	return false;
 }
 
 /* Whether the mention M is the head of the phrase, not "of M" or "M's". */
@@ -413,7 +487,7 @@ sentence_has(const struct name_view *v, uint32_t s, size_t head)
 
 /* A document speaks for whoever issued it. */
 static bool
-is_document(const struct discourse *d, const struct parts *p,
+is_document(const struct discourse *d, uint32_t a, const struct parts *p,
     struct speakers *out)
 {
 	const struct name_view *v = d->view;
@@ -437,9 +511,25 @@ is_document(const struct discourse *d, const struct parts *p,
 		    is(v, before - 1, SLICE("in")) ||
 		    is(v, before - 1, SLICE("of")))) ||
 		    (m->end < p->j && view_possessive(v, m->end))) {
-			speakers_set(d, out, m->entity);
+			if (m->begin > p->head && m->end + 1 < p->j &&
+			    view_possessive(v, m->end))
+				/* "a report by the bank's chairman" */
+				set_words(out, phrase(v, m->begin, p->j));
+			else
+				speakers_set(d, out, m->entity);
 			return true;
 		}
+	}
+	if (!named && (is(v, p->i, SLICE("his")) || is(v, p->i, SLICE("her")))) {
+		double share;
+		uint32_t e = discourse_pronoun(d, (uint32_t)p->i,
+		    is(v, p->i, SLICE("his")) ? 'm' : 'f', a, &share);
+
+		if (e == ENTITY_NONE || share < 0.5)
+			return false;
+		speakers_set(d, out, e);
+		out->p = share;
+		return true;
 	}
 	if (named || !(is(v, p->i, SLICE("the")) || is(v, p->i, SLICE("its")) ||
 	    is(v, p->i, SLICE("that")) || is(v, p->i, SLICE("this"))))
@@ -573,6 +663,9 @@ full_form(const struct name_view *v, size_t q)
 {
 	size_t b = q;
 
+	if (view_has(v, q, WORD_UPPER) || v->title_line[v->doc->sentence[
+	    view_sentence(v, q)].paragraph])
+		return (struct slice){ 0 };
 	while (b > 0 && view_sentence(v, b - 1) == view_sentence(v, q) &&
 	    view_has(v, b - 1, WORD_CAPITAL) &&
 	    !view_has(v, b - 1, WORD_NOT_NAME | WORD_DET) &&
@@ -590,7 +683,7 @@ is_bare(const struct discourse *d, const struct parts *p, struct speakers *out)
 	size_t mods = p->head - p->core;
 	uint32_t at[2] = { d->same_before[p->head], d->same_after[p->head] };
 
-	if (p->cut < p->j || (mods > 0 && !(mods == 2 &&
+	if (p->cut < p->j || p->article || (mods > 0 && !(mods == 2 &&
 	    view_possessive(v, p->core + 1) &&
 	    view_has(v, p->core, WORD_LOWER))))
 		return false;
@@ -622,9 +715,9 @@ nounphrase_resolve(const struct discourse *d, uint32_t a, size_t i, size_t j,
 	uint32_t role;
 
 	take_apart(d, i, j, &p);
-	if (is_pair(d, &p, out) || is_apposed(d, &p, out) ||
+	if (is_list(d, &p, out) || is_apposed(d, &p, out) ||
 	    is_person(d, &p, out) ||
-	    is_for_organisation(d, &p, out) || is_document(d, &p, out) ||
+	    is_for_organisation(d, &p, out) || is_document(d, a, &p, out) ||
 	    is_government(d, &p, out) || is_organisation(d, &p, out))
 		return;
 	role = view_has(v, p.head, WORD_ROLE) ? view_word(v, p.head)->role : 0;

@@ -93,6 +93,8 @@ share_subject(struct discourse *d, uint32_t number, struct speakers *out)
 			return;
 		}
 	}
+	if (cue == first || view_has(v, cue - 1, WORD_ALPHA))
+		return;		/* no comma: "a letter saying" */
 	for (uint32_t i = cue; i-- > first && cue - i < SUBJECT_REACH;) {
 		enum anaphor kind = anaphor_kind(v, i);
 
@@ -112,6 +114,19 @@ share_subject(struct discourse *d, uint32_t number, struct speakers *out)
 			speakers_set(d, out, m->entity);
 			return;
 		}
+	}
+}
+
+/* Persons inside a source that stands for itself are in focus after it. */
+static void
+see_source(struct discourse *d, size_t i, size_t j)
+{
+	for (size_t k = d->next_mention; k < d->view->mentions &&
+	    d->view->mention[k].begin < j; k++) {
+		struct mention *m = &d->set->view->mention[k];
+
+		if (m->begin >= i)
+			m->subject = true;
 	}
 }
 
@@ -142,6 +157,8 @@ resolve(struct discourse *d, uint32_t number)
 	}
 	if (out->n == 0 || a->level > 0)
 		return;
+	if (out->entity[0] == ENTITY_NONE && i < j)
+		see_source(d, i, j);
 	if (kind == ANAPHOR_HE || kind == ANAPHOR_SHE)
 		discourse_see(d, out->entity[0], (struct appearance){
 		    .token = (uint32_t)i, .subject = true });
