@@ -277,6 +277,14 @@ segment_rows(struct segmenter *s, struct lines *in, bool header)
 	row_close(&reader);
 }
 
+/* From here on, nothing but the operands can be opened. */
+static void
+enter_sandbox(const struct options *opt)
+{
+	sandbox_enter(&(struct sandbox){ .read = opt->files,
+	    .output = opt->common.output });
+}
+
 static void
 segment_text(struct segmenter *s, struct lines *in, const struct options *opt)
 {
@@ -289,6 +297,7 @@ segment_text(struct segmenter *s, struct lines *in, const struct options *opt)
 	input_open(&input, in, &opt->input);
 	if (!paragraph_open(&reader, &input, &opt->paragraph))
 		diag_usage("%s", paragraph_trouble(&opt->paragraph));
+	enter_sandbox(opt);	/* iconv(3) has loaded what --from needs */
 	while (paragraph_next(&reader, &par)) {
 		if (reader.documents != s->documents)
 			begin_document(s);
@@ -323,8 +332,6 @@ main(int argc, char *argv[])
 	opt = parse_options(argc, argv);
 	s.rules = load_rules(&opt);
 	output_open(&s.out, opt.common.output, opt.common.line_buffered);
-	sandbox_enter(&(struct sandbox){ .read = opt.files,
-	    .output = opt.common.output });
 	cli_progress_start(&opt.common);
 	lines_open(&in, opt.files, 0);
 	in.waits = &s.out;
@@ -333,10 +340,12 @@ main(int argc, char *argv[])
 		opt.common.header = false;
 	}
 
-	if (has_rows(&opt, &in))
+	if (has_rows(&opt, &in)) {
+		enter_sandbox(&opt);
 		segment_rows(&s, &in, opt.common.header);
-	else
+	} else {
 		segment_text(&s, &in, &opt);
+	}
 
 	if (opt.train != NULL)
 		opt.train->put(&learner, &s.out.buf);
