@@ -15,11 +15,12 @@
  * ntrain-crf - train the sequence model from annotated articles
  *
  * usage: ntrain-crf --gold=FILE --tags=FILE --cues=FILE --closed=FILE
- *	[--fold=K] [--folds=N] [--memory=M] -o MODEL ROWS...
+ *	[--fold=K] [--folds=N] [--memory=M] [--runs=N] -o MODEL ROWS...
  *
  * ROWS are the sentence rows of the articles as nsegment writes them, so
  * training and use see the same tokens.  With --fold=K every N-th article
- * (5), from the K-th, is left out.
+ * (5), from the K-th, is left out.  With --runs=N the weights are the mean
+ * of N runs, each in another order.
  *
  * Conditional log-likelihood by stochastic gradient, one sentence a step:
  * AdaGrad (Duchi, Hazan and Singer, 2011), step falling linearly to a tenth,
@@ -39,7 +40,7 @@ static const float adagrad_floor = 1e-3f;
 
 struct options {
 	const char *gold, *tags, *cues, *closed, *output;
-	int fold, folds;
+	int fold, folds, runs;
 	enum crf_memory memory;
 	uint32_t rows;			/* features with weights, at most */
 	uint32_t min_count;
@@ -529,14 +530,27 @@ tasks_make(struct trainer *t, size_t *n)
 }
 
 static void
-train(struct trainer *t)
+weights_clear(struct weights *w)
+{
+	memset(w->node, 0, w->nodes * sizeof(float));
+	memset(w->edge, 0, w->edges * sizeof(float));
+	memset(w->trans, 0, w->transes * sizeof(float));
+	memset(w->node_g, 0, w->nodes * sizeof(float));
+	memset(w->edge_g, 0, w->edges * sizeof(float));
+	memset(w->trans_g, 0, w->transes * sizeof(float));
+}
+
+/* From nothing; the mean takes in the last half of the epochs of every run. */
+static void
+train(struct trainer *t, int run)
 {
 	size_t n, i, j, steps = 0;
 	struct task *task = tasks_make(t, &n), swap;
-	uint32_t seed = t->opt.seed;
+	uint32_t seed = t->opt.seed + (uint32_t)run * 7919;
 	double log_likelihood;
 	int epoch;
 
+	weights_clear(&t->w);
 	for (epoch = 1; epoch <= EPOCHS; epoch++) {
 		log_likelihood = 0;
 		for (i = n; i-- > 1;) {
@@ -561,7 +575,8 @@ train(struct trainer *t)
 			decay(t->w.edge, t->w.edge_g, t->w.edges, amount);
 		}
 		if (epoch > EPOCHS / 2) {
-			float count = (float)(epoch - EPOCHS / 2);
+			float count = (float)(epoch - EPOCHS / 2 +
+			    run * (EPOCHS - EPOCHS / 2));
 
 			average(t->mean.node, t->w.node, t->w.nodes, count);
 			average(t->mean.edge, t->w.edge, t->w.edges, count);
@@ -781,6 +796,7 @@ static const struct option longopts[] = {
 	{ "gold", required_argument, NULL, 'g' },
 	{ "memory", required_argument, NULL, 'm' },
 	{ "rows", required_argument, NULL, 'r' },
+	{ "runs", required_argument, NULL, 'R' },
 	{ "seed", required_argument, NULL, 's' },
 	{ "step", required_argument, NULL, 'e' },
 	{ "tags", required_argument, NULL, 't' },
@@ -790,7 +806,7 @@ static const struct option longopts[] = {
 static struct options
 parse_options(int argc, char *argv[])
 {
-	struct options o = { .fold = -1, .folds = 5, .rows = 262144,
+	struct options o = { .fold = -1, .folds = 5, .runs = 1, .rows = 262144,
 	    .min_count = 3, .buckets = 1 << 15, .step = 0.015, .decay = 8,
 	    .seed = 12345 };
 	int c;
@@ -808,6 +824,7 @@ parse_options(int argc, char *argv[])
 		case 'n': o.folds = (int)number_of(optarg); break;
 		case 'o': o.output = optarg; break;
 		case 'r': o.rows = (uint32_t)number_of(optarg); break;
+		case 'R': o.runs = (int)number_of(optarg); break;
 		case 's': o.seed = (uint32_t)number_of(optarg); break;
 		case 't': o.tags = optarg; break;
 		case 'u': o.cues = optarg; break;
@@ -826,6 +843,7 @@ main(int argc, char *argv[])
 	struct trainer t = { .rows = 0 };
 	const void *lexicon;
 	size_t d;
+	int run;
 
 	diag_program(argv[0]);
 	t.opt = parse_options(argc, argv);
@@ -851,7 +869,8 @@ main(int argc, char *argv[])
 	t.beta = mem_alloc(CRF_TOKENS, sizeof *t.beta);
 	t.pass = mem_alloc(CRF_TOKENS, sizeof *t.pass);
 	t.total = mem_alloc(CRF_TOKENS, sizeof *t.total);
-	train(&t);
+	for (run = 0; run < t.opt.runs; run++)
+		train(&t, run);
 	write_model(&t);
 	return diag_status();
 }

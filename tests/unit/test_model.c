@@ -112,6 +112,7 @@ static const struct {
 	{ "indirect", "The mayor said the bridge was closed.", "SSQCCCCo" },
 	{ "direct", "“The bridge is closed,” Mary Jones said.",
 	    "CCCCCCCSSQo" },
+	{ "capitals", "THE MAYOR SAID THE BRIDGE WAS CLOSED.", "SSQCCCCo" },
 	{ "according to", "According to police, three men were hurt.",
 	    "QQSoCCCCo" },
 };
