@@ -117,13 +117,16 @@ corrections(const struct claim *claim, const struct words *words,
 	return set;
 }
 
+/* The log-odds of HEAD with the corrections of CLAIM. */
 static int64_t
-logit(const struct claimer *c, enum claim_head head, unsigned set)
+judge_head(const struct claimer *c, enum claim_head head,
+    struct claim *claim)
 {
 	int64_t z = claimmodel_logit(c->model, head, &c->features);
 
+	claim->logit[head] = z;
 	for (unsigned k = 0; k < CLAIM_CORRECTIONS; k++)
-		if (set >> k & 1)
+		if (claim->corrections >> k & 1)
 			z += c->model->head[head].correction[k];
 	return z;
 }
@@ -224,10 +227,10 @@ judge_sentence(struct claimer *c, struct slice text, struct slice kind,
 	claim->types = claimtype_find(c->types, &c->words,
 	    claim->assertion.modality, quantity);
 	claim->corrections = corrections(claim, &c->words, kind);
-	worth = logit(c, CLAIM_WORTH, claim->corrections);
+	worth = judge_head(c, CLAIM_WORTH, claim);
 	claim->worth = claimmodel_permille(worth);
-	claim->checkable = claimmodel_permille(logit(c, CLAIM_CHECKABLE,
-	    claim->corrections));
+	claim->checkable = claimmodel_permille(judge_head(c, CLAIM_CHECKABLE,
+	    claim));
 	return worth;
 }
 

@@ -30,6 +30,7 @@ struct claim {
 	struct slice quantity;		/* "op:value:unit;..." */
 	struct slice why;		/* "+killed:0.41 -LENGTH:0.20" */
 	unsigned corrections;		/* a bit each, enum claim_correction */
+	int64_t logit[CLAIM_HEADS];	/* without the corrections */
 };
 
 /* What the log-odds are corrected by (claimmodel.h): learned on news. */

@@ -6,10 +6,10 @@
  * logistic regression with an L2 penalty by dual coordinate descent (Yu,
  * Huang and Lin, Machine Learning 85, 2011), weights rounded to eight bits.
  *
- * With --calibrate=FILE, lines "checkable worth weight corrections text",
- * the log-odds are then fitted to those labels: a slope, an intercept and an
- * addition for each correction (news/claimmodel.h; numbers joined by commas,
- * empty for none).  src/train/claim-data makes both kinds of lines.
+ * With --calibrate=FILE, lines "checkable worth weight kind text", the
+ * log-odds are then fitted to those labels: a slope, an intercept and an
+ * addition for each correction (news/claim.h; KIND is that of an attribution
+ * row).  src/train/claim-data makes both kinds of lines.
  */
 #include "config.h"
 
@@ -21,7 +21,7 @@
 
 #include "base/diag.h"
 #include "base/mem.h"
-#include "news/claimmodel.h"
+#include "news/claim.h"
 
 enum {
 	ROUNDS = 60,		/* of coordinate descent, at most */
@@ -30,7 +30,7 @@ enum {
 };
 
 static const double GRADIENT_DONE = 0.01;
-static const double CALIBRATION_PENALTY = 1;
+static const double CALIBRATION_PENALTY = 3;
 
 struct example {
 	int label[CLAIM_HEADS];		/* 1, 0, -1 unknown */
@@ -51,6 +51,7 @@ struct trainer {
 	double cost;
 	struct words words;
 	struct claim_features features;
+	struct claimer claimer;		/* calibration: with the new model */
 	double *weight[CLAIM_HEADS];	/* [CLAIMFEATURE_SLOTS + 1], bias last */
 	int8_t *slot[CLAIM_HEADS];	/* rounded */
 	struct claim_model model;
@@ -92,23 +93,6 @@ decimal(const char *s)
 	return value;
 }
 
-static unsigned
-parse_corrections(const char *s)
-{
-	unsigned set = 0;
-
-	while (*s != '\0') {
-		char *end;
-		unsigned long k = strtoul(s, &end, 10);
-
-		if (end == s || k >= CLAIM_CORRECTIONS)
-			return 0;
-		set |= 1u << k;
-		s = *end == ',' ? end + 1 : end;
-	}
-	return set;
-}
-
 /* One line; false if it is malformed. */
 static bool
 parse(struct trainer *t, char *line, bool calibrate, struct example *e)
@@ -127,11 +111,16 @@ parse(struct trainer *t, char *line, bool calibrate, struct example *e)
 	*e = (struct example){ .weight = decimal(field[2]) };
 	for (int h = 0; h < CLAIM_HEADS; h++)
 		e->label[h] = *field[h] == '-' ? -1 : *field[h] == '1';
-	if (calibrate)
-		e->corrections = parse_corrections(field[3]);
-	describe(t, slice_str(field[n - 1]), e);
-	for (int h = 0; calibrate && h < CLAIM_HEADS; h++)
-		e->logit[h] = claimmodel_logit(&t->model, h, &t->features);
+	if (calibrate) {
+		struct claim claim;
+
+		claim_judge(&t->claimer, slice_str(field[4]),
+		    slice_str(field[3]), (struct slice){ "", 0 }, &claim);
+		e->corrections = claim.corrections;
+		memcpy(e->logit, claim.logit, sizeof(e->logit));
+	} else {
+		describe(t, slice_str(field[3]), e);
+	}
 	return true;
 }
 
@@ -361,8 +350,12 @@ fit(const struct examples *set, enum claim_head head,
 static void
 calibrate(struct trainer *t, const char *file)
 {
-	struct examples set = load(t, file, true);
+	struct examples set;
+	const char *missing;
 
+	if (!claim_open(&t->claimer, "en", &t->model, 0, &missing))
+		diag_usage("no list '%s'", missing);
+	set = load(t, file, true);
 	for (int h = 0; h < CLAIM_HEADS; h++) {
 		struct claim_weights *w = &t->model.head[h];
 		double x[CLAIM_CORRECTIONS + 2];

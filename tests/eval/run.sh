@@ -3,7 +3,7 @@
 #
 # PART is a script of this directory without .sh; all are run unless named.
 here=$(dirname "$0")
-test $# -gt 0 || set -- segment lines attribution speakers dedupe claims samples
+test $# -gt 0 || set -- segment lines attribution speakers dedupe claim samples
 for part in "$@"; do
 	test -f "$here/$part.sh" || continue
 	sh "$here/$part.sh" | sed "s/^/$part	/"
