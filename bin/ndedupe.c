@@ -17,7 +17,7 @@
 #include "news/dedupe_input.h"
 
 static const char usage[] =
-"usage: ndedupe [OPTION]... [FILE]...\n"
+"Usage: ndedupe [OPTION]... [FILE]...\n"
 "Group the rows that report the same statement, and print one of each group.\n"
 "Reads attribution rows (nattribute, nclaim), or any TSV with -k.\n"
 "\n"
@@ -41,7 +41,7 @@ static const char usage[] =
 "\n"
 "Added columns: cluster count docs match; with -g also link, the share that\n"
 "is aligned.  match is rep, exact, near, part or nest.\n"
-"\n"
+"Examples:\n"
 "  cat *.txt | nsegment | nattribute | ndedupe -d\n"
 "  ndedupe -k text -p who -c quotes.tsv | sort -rn | head\n";
 
