@@ -167,7 +167,7 @@ first_person(const struct discourse *d, uint32_t a, size_t token,
 
 static bool
 last_word_has(const struct discourse *d, struct slice name, uint32_t flags,
-    uint8_t classes)
+    uint16_t classes)
 {
 	size_t i = name.n;
 	uint32_t w;

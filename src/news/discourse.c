@@ -11,13 +11,17 @@
  */
 static const double WEIGHT_RECENT = 2.0, WEIGHT_SUBJECT = 0.9,
     WEIGHT_SPEAKER = 1.0, WEIGHT_RUNNING = 1.2, WEIGHT_GENDER = 0.8,
-    WEIGHT_SAME_SENTENCE = 0.3, WEIGHT_UNKNOWN = -1.2,
+    WEIGHT_STREAK = 0.5, WEIGHT_SAME_SENTENCE = 0.3, WEIGHT_UNKNOWN = -1.2,
     WEIGHT_QUOTED = -0.8, WEIGHT_POSSESSIVE = 0.1, WEIGHT_OWN = -1.5;
 
 /* What is left of a mention's weight a sentence later. */
 static const double DECAY = 0.6;
 
-enum { SPOKEN_LOOK = 6 };	/* latest speakers that are looked at */
+enum {
+	SPOKEN_LOOK = 6,	/* latest speakers that are looked at */
+	STREAK_MAX = 3,		/* quotations in a row that count */
+	STREAK_REACH = 5	/* sentences since the last of them */
+};
 
 double
 discourse_power(double base, uint32_t n)
@@ -144,7 +148,7 @@ discourse_spoke(struct discourse *d, uint32_t a, uint32_t pos,
 
 /* What a candidate's appearances before a pronoun amount to. */
 struct features {
-	double recent, subject, quoted, speaker, running;
+	double recent, subject, quoted, speaker, running, streak;
 	bool own, same_sentence, possessive, seen;
 };
 
@@ -195,6 +199,15 @@ starts_sentence(const struct name_view *v, uint32_t token)
 	return first == token;
 }
 
+/* A quotation, then "he said"; or a sentence that begins with "He". */
+static bool
+goes_on(const struct discourse *d, const struct attribution *a, uint32_t pos)
+{
+	return starts_sentence(d->view, pos) || (a->kind != KIND_INDIRECT &&
+	    a->contents > 0 && a->content[0].begin <
+	    d->view->doc->token[pos].begin);
+}
+
 /* Whether E has spoken of late, and whether the last quotation is E's. */
 static void
 score_speech(const struct discourse *d, uint32_t e, uint32_t pos, uint32_t s0,
@@ -209,11 +222,19 @@ score_speech(const struct discourse *d, uint32_t e, uint32_t pos, uint32_t s0,
 			continue;
 		f->speaker = discourse_power(DECAY, distance);
 		if (k == 1 && a != NULL && distance <= 1 &&
-		    (starts_sentence(d->view, pos) ||
-		    (a->kind != KIND_INDIRECT && a->contents > 0 &&
-		    a->content[0].begin < d->view->doc->token[pos].begin)))
+		    goes_on(d, a, pos))
 			f->running = 1;
 		break;
+	}
+	/* who alone has spoken so far is likely to go on */
+	for (size_t k = 1; a != NULL && k <= d->spokens && k <= STREAK_MAX &&
+	    goes_on(d, a, pos); k++) {
+		const struct spoken *s = &d->spoken[d->spokens - k];
+
+		if (!speakers_has(&s->who, e) || (k == 1 &&
+		    s0 > s->end_sentence + STREAK_REACH))
+			break;
+		f->streak = (double)k - 1;
 	}
 }
 
@@ -223,7 +244,8 @@ total(const struct features *f, char gender, char own, bool unknown)
 	double known = 3 * (f->recent + f->speaker +
 	    (f->recent > 0 ? 0 : f->quoted));
 	double sum = WEIGHT_RECENT * f->recent + WEIGHT_SUBJECT * f->subject +
-	    WEIGHT_SPEAKER * f->speaker + WEIGHT_RUNNING * f->running;
+	    WEIGHT_SPEAKER * f->speaker + WEIGHT_RUNNING * f->running +
+	    WEIGHT_STREAK * f->streak;
 
 	if (gender != '\0' && own == gender)
 		sum += WEIGHT_GENDER * (known < 1 ? known : 1);

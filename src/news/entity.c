@@ -557,6 +557,7 @@ gender_by_name(const struct name_view *v, const struct entity *e)
 struct walk {
 	uint32_t token;		/* of its latest mention; UINT32_MAX: none */
 	uint32_t count;
+	bool subject;		/* its latest full name was a subject */
 };
 
 /* 0.9 to the power of D. */
@@ -570,7 +571,10 @@ fade_short(uint32_t d)
 	return s;
 }
 
-/* Among bearers of one rank: the latest named, then the nearest later. */
+/*
+ * Among bearers of one rank: the latest named, somewhat better if as a
+ * subject or often; then the nearest later.
+ */
 static double
 preference(const struct cluster *c, const struct walk *walk, uint32_t e,
     const struct mention *m)
@@ -581,8 +585,9 @@ preference(const struct cluster *c, const struct walk *walk, uint32_t e,
 		return -1 - (double)(first > m->begin ? first - m->begin : 0) /
 		    1e5;
 	return 2 * fade_short(view_sentence(c->v, m->begin) -
-	    view_sentence(c->v, walk[e].token)) + 0.15 *
-	    (walk[e].count < 8 ? walk[e].count : 8U);
+	    view_sentence(c->v, walk[e].token)) + 0.05 *
+	    (walk[e].count < 8 ? walk[e].count : 8U) +
+	    (walk[e].subject ? 0.3 : 0);
 }
 
 static uint32_t
@@ -626,7 +631,7 @@ cluster_short_names(struct cluster *c)
 	struct walk *walk = arena_alloc(&v->doc->mem, room * sizeof(*walk));
 
 	for (size_t i = 0; i < room; i++)
-		walk[i] = (struct walk){ UINT32_MAX, 0 };
+		walk[i] = (struct walk){ .token = UINT32_MAX };
 	for (size_t i = 0; i < v->mentions; i++) {
 		struct mention *m = &v->mention[i];
 
@@ -644,6 +649,8 @@ cluster_short_names(struct cluster *c)
 		}
 		walk[m->entity].token = m->begin;
 		walk[m->entity].count++;
+		if (m->words > 1)
+			walk[m->entity].subject = m->subject;
 	}
 }
 
@@ -660,9 +667,9 @@ is_fixed_name(const struct mention *m)
 	    (m->type == MENTION_UNKNOWN && m->words > 1);
 }
 
-static void
-add_profile(const struct name_view *v, struct entity *e, size_t i, size_t j,
-    bool title)
+void
+entity_describe(const struct name_view *v, struct entity *e, size_t i,
+    size_t j, bool title)
 {
 	struct profile p;
 
@@ -717,7 +724,7 @@ describe_before(const struct name_view *v, struct entity *e,
 	if (!role || q == comma || view_has(v, comma - 1, WORD_ROLE_PLURAL))
 		return;
 	if (det || q == v->doc->sentence[view_sentence(v, q)].token) {
-		add_profile(v, e, q, comma, false);
+		entity_describe(v, e, q, comma, false);
 		vote_by_description(v, e, q, comma);
 	}
 }
@@ -731,11 +738,11 @@ describe(const struct name_view *v, struct entity *e, const struct mention *m)
 	    view_sentence(v, k + 1) == view_sentence(v, m->begin);
 
 	if (m->title < m->begin)
-		add_profile(v, e, m->title, m->begin, true);
+		entity_describe(v, e, m->title, m->begin, true);
 	if (more && is_comma(v, k)) {
 		end = mention_role_after(v, k + 1);
 		if (end > k + 1) {
-			add_profile(v, e, k + 1, end, false);
+			entity_describe(v, e, k + 1, end, false);
 			vote_by_description(v, e, k + 1, end);
 		}
 	} else if (more && (view_is(v, k, SLICE("is")) ||
@@ -743,7 +750,7 @@ describe(const struct name_view *v, struct entity *e, const struct mention *m)
 	    view_has(v, k + 1, WORD_DET)) {
 		end = mention_role_after(v, k + 1);
 		if (end > k + 1) {
-			add_profile(v, e, k + 1, end, false);
+			entity_describe(v, e, k + 1, end, false);
 			vote_by_description(v, e, k + 1, end);
 		}
 	}

@@ -89,6 +89,13 @@ char entity_gender(const struct entity *);
 void profile_read(const struct name_view *, size_t i, size_t j,
     struct profile *out);
 
+/*
+ * The tokens [I, J) describe the person E; TITLE: they stand before the name.
+ * Nothing happens when E has ENTITY_PROFILES already.
+ */
+void entity_describe(const struct name_view *, struct entity *e, size_t i,
+    size_t j, bool title);
+
 bool profile_has_head(const struct profile *, uint32_t role);
 
 #endif

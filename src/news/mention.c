@@ -128,7 +128,8 @@ find_title_lines(struct name_view *v)
 		const uint32_t *count = words + 4 * p;
 
 		v->title_line[p] = count[0] >= 4 && count[2] < 30 &&
-		    (count[3] == 0 || (count[3] == 1 && count[0] >= 6)) &&
+		    (count[3] == 0 || (count[3] == 1 && count[0] >= 6 &&
+		    count[1] == count[0])) &&
 		    4 * count[1] >= 3 * count[0];
 	}
 }
@@ -549,7 +550,7 @@ is_given_and_family(const struct name_view *v, size_t i, size_t j)
 	if (!any(v, i + 1, j, WORD_ORG))
 		return true;
 	return j - i == 2 && !view_has(v, i, WORD_COUNTRY | WORD_PLACE) &&
-	    !view_has(v, i + 1, WORD_GENERIC_ORG | WORD_UPPER);
+	    view_word(v, i + 1)->classes & WORD_SURNAME;
 }
 
 /* What the name [I, J), which has no title in it, is. */

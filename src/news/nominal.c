@@ -3,6 +3,7 @@
 #include "news/nominal.h"
 
 enum {
+	NAMED_NEXT = 2,		/* sentences ahead to a name for a title */
 	NAMED_LATER = 40,	/* mentions ahead that a title may point to */
 	FOCUS_REACH = 3,	/* sentences a person stays in focus */
 	SAME_WORDS = 256	/* occurrences of a noun that are looked at */
@@ -176,6 +177,49 @@ apposition(const struct discourse *d, size_t j)
 	return ENTITY_NONE;
 }
 
+/*
+ * "China's foreign minister said ...": the title first, the name as the next
+ * subject.  The next person named within NAMED_NEXT sentences, if nobody yet
+ * and nothing else is said of what he or she is.
+ */
+static uint32_t
+named_next(const struct discourse *d, size_t i, size_t j, size_t head)
+{
+	const struct name_view *v = d->view;
+	char gender = view_word(v, head)->role_gender;
+	uint32_t sentence = view_sentence(v, i);
+
+	if (view_has(v, head, WORD_GENERIC))
+		return ENTITY_NONE;
+	for (size_t k = d->next_mention; k < v->mentions; k++) {
+		const struct mention *m = &v->mention[k];
+		struct entity *e;
+		char own;
+
+		if (view_sentence(v, m->begin) > sentence + NAMED_NEXT)
+			break;
+		if (m->begin < j || m->entity == ENTITY_NONE)
+			continue;
+		e = &d->set->at[m->entity];
+		if (e->type != MENTION_PERSON)
+			continue;
+		own = entity_gender(e);
+		if (!m->subject || m->words < 2 || e->appearances > 0 ||
+		    e->profiles > 0 || (gender && own && gender != own))
+			break;
+		entity_describe(v, e, i, j, false);
+		if (e->role.n == 0) {
+			size_t from = view_has(v, i, WORD_DET) ? i + 1 : i;
+
+			e->role = document_slice(v->doc, (struct range){
+			    v->doc->token[from].begin,
+			    v->doc->token[j - 1].end });
+		}
+		return m->entity;
+	}
+	return ENTITY_NONE;
+}
+
 /* "a coach" before "the coach" means somebody who has no name. */
 static bool
 has_indefinite(const struct discourse *d, size_t head)
@@ -268,6 +312,8 @@ nominal_person(const struct discourse *d, uint32_t a, size_t i, size_t j,
 		e = described(d, i, j, head);
 	if (e == ENTITY_NONE)
 		e = apposition(d, j);
+	if (e == ENTITY_NONE && a != ATTRIBUTION_NONE)
+		e = named_next(d, i, j, head);
 	/* a man or a woman is nobody's office */
 	if (e == ENTITY_NONE && !slice_eq(noun, SLICE("man")) &&
 	    !slice_eq(noun, SLICE("woman")))

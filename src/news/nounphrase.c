@@ -210,6 +210,37 @@ cut_relative(const struct discourse *d, struct parts *p)
 	}
 }
 
+/*
+ * What tells when, in what text or in spite of what is no part of who: "the
+ * ministry in a statement on Tuesday".
+ */
+static void
+cut_adjunct(const struct discourse *d, struct parts *p)
+{
+	const struct name_view *v = d->view;
+
+	for (size_t q = p->i + 1; q + 1 < p->j; q++) {
+		bool adjunct = view_word(v, q)->classes & WORD_ADJUNCT;
+
+		if (!adjunct && !is(v, q, SLICE("in")) &&
+		    !is(v, q, SLICE("on")) && !is(v, q, SLICE("at")))
+			continue;
+		for (size_t k = q + 1; k < p->j && !adjunct; k++) {
+			if (k > q + 1 && view_has(v, k, WORD_PREP))
+				break;
+			adjunct = view_has(v, k, WORD_MONTH) ||
+			    view_word(v, k)->classes & WORD_DAY ||
+			    (view_has(v, k, WORD_DOC) && !is(v, q, SLICE("at")) &&
+			    view_has(v, q + 1, WORD_ARTICLE));
+		}
+		if (adjunct && !view_has(v, q - 1, WORD_DOC)) {
+			p->j = q;
+			find_mentions(d, p);
+			return;
+		}
+	}
+}
+
 /* A name ends the source where an apposition begins. */
 static void
 cut_apposition(const struct discourse *d, struct parts *p)
@@ -258,6 +289,7 @@ take_apart(const struct discourse *d, size_t i, size_t j, struct parts *p)
 	*p = (struct parts){ .i = i, .j = j };
 	find_mentions(d, p);
 	cut_relative(d, p);
+	cut_adjunct(d, p);
 	find_head(d, p);
 	if (!is_list(d, p, &several))
 		cut_apposition(d, p);
@@ -354,8 +386,8 @@ is_spokesperson(const struct name_view *v, size_t i)
 static bool
 may_be_called(const struct discourse *d, const struct entity *e, size_t head)
 {
-	uint8_t kind = view_word(d->view, head)->classes;
-	uint8_t has = 0;
+	uint16_t kind = view_word(d->view, head)->classes;
+	uint16_t has = 0;
 
 	for (uint32_t i = 0; i < e->forms; i++) {
 		for (uint32_t w = 0; w < e->form[i].words; w++)
@@ -654,6 +686,42 @@ is_named_before(const struct discourse *d, const struct parts *p,
 	return true;
 }
 
+/* "the country": the one most in mind. */
+static bool
+is_state(const struct discourse *d, const struct parts *p,
+    struct speakers *out)
+{
+	const struct name_view *v = d->view;
+	uint32_t here = view_sentence(v, p->i), best = ENTITY_NONE, tried = 0;
+	double best_score = 0.2;
+
+	if (!is(v, p->i, SLICE("the")) || p->j - p->i != 2 ||
+	    !(view_word(v, p->head)->classes & WORD_STATE))
+		return false;
+	for (uint32_t e = d->newest; e != ENTITY_NONE &&
+	    tried < DISCOURSE_CANDIDATES; e = d->set->at[e].older, tried++) {
+		const struct entity *at = &d->set->at[e];
+		const struct appearance *a =
+		    &at->seen[(at->appearances - 1) % ENTITY_SEEN];
+		uint32_t s = view_sentence(v, a->token);
+		double score;
+
+		if (at->type != MENTION_COUNTRY)
+			continue;
+		score = discourse_power(0.7, here > s ? here - s : 0) *
+		    (a->subject ? 1 : 0.7);
+		score += 0.05 * (at->mentions < 10 ? at->mentions : 10);
+		if (score > best_score) {
+			best = e;
+			best_score = score;
+		}
+	}
+	if (best == ENTITY_NONE)
+		return false;
+	speakers_set(d, out, best);
+	return true;
+}
+
 /*
  * The full form that the noun at token Q has there ("Hong Kong police");
  * empty if no capital stands before it.
@@ -736,7 +804,8 @@ nounphrase_resolve(const struct discourse *d, uint32_t a, size_t i, size_t j,
 		}
 	} else if (nominal_pair(d, p.i, p.cut, p.head, out)) {
 		return;
-	} else if (is_named_before(d, &p, out) || is_bare(d, &p, out)) {
+	} else if (is_state(d, &p, out) || is_named_before(d, &p, out) ||
+	    is_bare(d, &p, out)) {
 		return;
 	}
 	set_words(out, own_words(d, &p));

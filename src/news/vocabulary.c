@@ -30,7 +30,7 @@ static const char *const list_kinds[LIST_COUNT] = {
 static const struct {
 	struct slice name;
 	uint32_t flag;
-	uint8_t class;
+	uint16_t class;
 } closed_classes[] = {
 	{ SLICE("particle"), WORD_PARTICLE, 0 },
 	{ SLICE("prep"), WORD_PREP, 0 },
@@ -50,6 +50,10 @@ static const struct {
 	{ SLICE("regnal"), 0, WORD_REGNAL },
 	{ SLICE("business"), 0, WORD_BUSINESS },
 	{ SLICE("public"), 0, WORD_PUBLIC },
+	{ SLICE("state"), 0, WORD_STATE },
+	{ SLICE("adjunct"), 0, WORD_ADJUNCT },
+	{ SLICE("day"), 0, WORD_DAY },
+	{ SLICE("surname"), 0, WORD_SURNAME },
 };
 
 /* Dotted initials that are no person's. */
@@ -335,7 +339,7 @@ vocabulary_add(struct vocabulary *v, struct slice text)
 	ask_nouns(v, &w, buf_slice(&b));
 	ask_closed(v, &w, buf_slice(&b));
 	if (w.flags & WORD_CAPITAL)
-		ask_closed(v, &w, text);	/* months */
+		ask_closed(v, &w, text);	/* months, days */
 	if (w.flags & WORD_LOWER && ends_as_verb(text) &&
 	    !(w.flags & WORD_NO_VERB))
 		w.classes |= WORD_S_FORM;

@@ -62,6 +62,10 @@ enum word_class {
 	WORD_REGNAL = 1 << 3,	/* a title that is part of the name */
 	WORD_BUSINESS = 1 << 4,	/* an organisation that sells something */
 	WORD_PUBLIC = 1 << 5,	/* one that does not */
+	WORD_STATE = 1 << 7,	/* country, nation */
+	WORD_ADJUNCT = 1 << 8,	/* despite, amid, during */
+	WORD_DAY = 1 << 9,	/* a day or time of day */
+	WORD_SURNAME = 1 << 10,	/* organisations' word, also a surname */
 	WORD_ING = 1 << 6	/* a participle by its form */
 };
 
@@ -72,7 +76,7 @@ struct vocabulary_word {
 	uint32_t role;		/* number of the singular role noun, or 0 */
 	uint32_t country;	/* number of the name of its country, or 0 */
 	struct slice may_be;	/* what else that role is called, by commas */
-	uint8_t classes;	/* enum word_class */
+	uint16_t classes;	/* enum word_class */
 	char gender;		/* of a given name: m, f or 0 */
 	char title_gender;	/* of an honorific: m, f or 0 */
 	char role_gender;	/* of a role noun: m, f or 0 */

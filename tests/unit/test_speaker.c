@@ -96,6 +96,50 @@ static const struct {
 	    "Anna Lindqvist; Peter Novak" },
 	{ "continued", "“<It is safe>,” {Anna Lindqvist} said.\n“<It will "
 	    "stand>.”{}", "Anna Lindqvist|Anna Lindqvist" },
+	{ "three names", "{Anna Lindqvist, Peter Novak and Eva Hale} said "
+	    "<yes>.", "Anna Lindqvist; Peter Novak; Eva Hale" },
+	{ "a name and a described one", "{Lindqvist and her deputy, Peter "
+	    "Novak}, said <yes>.|Anna Lindqvist left.",
+	    "Anna Lindqvist; Peter Novak" },
+	{ "experts listed", "{three doctors -- Anna Lindqvist at the clinic "
+	    "and Peter Novak of the town --} said <yes>.",
+	    "Anna Lindqvist; Peter Novak" },
+	{ "title a sentence before the name", "{Norway's foreign minister} "
+	    "said <yes>.|Anna Lindqvist also offered help.|{The foreign "
+	    "minister} said <no>.", "Anna Lindqvist|Anna Lindqvist" },
+	{ "who spoke alone goes on", "“<One>,” said {Peter Novak}.\n{He} said "
+	    "<two>.\n{Novak} said <three>.\nMarek Hale has been waiting for "
+	    "years.\n“<Four>,” {he} said.",
+	    "Peter Novak|Peter Novak|Peter Novak|Peter Novak" },
+	{ "the country", "Norway signed.|{The country} said <yes>.", "Norway" },
+	{ "the company", "Hale Motors was founded in Oslo.|{The company} said "
+	    "<yes>.", "Hale Motors" },
+	{ "called a group", "Hale Motors fired many.|The group, Bergen Riders "
+	    "Coalition, wrote to Hale Motors.|{The group} said <yes>.",
+	    "Bergen Riders Coalition" },
+	{ "short organisation", "The Bergen Post reported it.|{The Post} said "
+	    "<yes>.", "Bergen Post" },
+	{ "a company's spokesperson", "Hale Motors was founded in Oslo.|{A "
+	    "company spokesperson} said <yes>.", "Hale Motors" },
+	{ "his statement", "{Peter Novak} said <yes>.|{His statement} said "
+	    "<no>.", "Peter Novak|Peter Novak" },
+	{ "goes on in the sentence", "{Peter Novak} said <yes>, adding "
+	    "<no>.{}", "Peter Novak|Peter Novak" },
+	{ "prince", "Prince Harald left.|{Harald} said <yes>.",
+	    "Prince Harald" },
+	{ "surname that is a trade", "{Marek Baker} said <yes>.|{Baker} said "
+	    "<no>.", "Marek Baker|Marek Baker" },
+	{ "family name that is a pronoun", "I met {He Guoliang}, who said "
+	    "<yes>.", "He Guoliang" },
+	{ "all of a compound name", "{Kathrine Dahl Berge} said <one>.|{Dahl "
+	    "Berge} said <two>.|{Dahl Berge} said <three>.",
+	    "Kathrine Dahl Berge|Kathrine Dahl Berge|Kathrine Dahl Berge" },
+	{ "relative clause after a name", "Anna Lindqvist, the minister, "
+	    "{who} said <yes>, left.", "Anna Lindqvist" },
+	{ "source with an adjunct", "{The Harbour Authority in a statement on "
+	    "Tuesday} said <yes>.", "Harbour Authority" },
+	{ "headline is no name", "Peter Novak Wins His Seat Again After Long "
+	    "Count\n{Peter Novak} said <yes>.", "Peter Novak" },
 	{ "bare head", "Bergen police closed the road.|{Police} said <yes>.",
 	    "Bergen police" },
 };
