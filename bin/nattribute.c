@@ -14,7 +14,6 @@
 #include "news/label.h"
 #include "news/model.h"
 #include "news/quotation.h"
-#include "news/rival.h"
 #include "news/rules.h"
 #include "news/speaker.h"
 #include "news/tokens.h"
@@ -62,7 +61,6 @@ struct options {
 	const char *model;	/* NULL: the one compiled in */
 	bool fast;
 	bool explain;
-	bool rivals;		/* for the training of score-rival.inc */
 	bool quiet;
 	char **files;
 };
@@ -94,10 +92,7 @@ struct attributor {
 };
 
 enum { OPT_EXPLAIN = CLI_OWN, OPT_FAST, OPT_LANG, OPT_LEXICON,
-	OPT_MIN_SCORE, OPT_MODEL, OPT_NESTED, OPT_RIVALS, OPT_THOUGHT };
-
-/* What stands for the confidence that --fast does not work out. */
-#define FAST_CONFIDENCE 0.8f
+	OPT_MIN_SCORE, OPT_MODEL, OPT_NESTED, OPT_THOUGHT };
 
 static const struct option longopts[] = {
 	{ "all", no_argument, NULL, 'a' },
@@ -109,7 +104,6 @@ static const struct option longopts[] = {
 	{ "model", required_argument, NULL, OPT_MODEL },
 	{ "nested", no_argument, NULL, OPT_NESTED },
 	{ "quiet", no_argument, NULL, 'q' },
-	{ "rivals", no_argument, NULL, OPT_RIVALS },
 	{ "thought", no_argument, NULL, OPT_THOUGHT },
 	CLI_COMMON_OPTIONS
 };
@@ -160,7 +154,6 @@ parse_options(int argc, char *argv[])
 			break;
 		case OPT_MODEL: opt.model = optarg; break;
 		case OPT_NESTED: opt.find.nested = true; break;
-		case OPT_RIVALS: opt.rivals = true; break;
 		case OPT_THOUGHT: opt.find.thought = true; break;
 		default: cli_common(&program, c, &opt.common);
 		}
@@ -269,17 +262,9 @@ analyse(struct attributor *at)
 	} else {
 		label_document(&at->labeler, doc);
 		rules_supplement(&at->grammar, doc, view);
-		if (at->opt->rivals)
-			rival_only(&at->grammar, doc, view, &at->found);
-		else
-			rival_decide(&at->grammar, doc, view);
 	}
 	transcript_label(&at->grammar, doc, view);
-	for (size_t i = 0; at->opt->fast && i < doc->sentences; i++)
-		doc->sentence[i].confidence = FAST_CONFIDENCE;
-	if (!at->opt->rivals)
-		attribution_find(&at->grammar, doc, view, &at->opt->find,
-		    &at->found);
+	attribution_find(&at->grammar, doc, view, &at->opt->find, &at->found);
 	speaker_resolve(doc, at->found.at, at->found.n,
 	    &(struct speaker_options){ .lang = at->opt->lang });
 }

@@ -41,7 +41,7 @@ enum grammar_class {
 	GRAM_QUOTED = 1 << 22,		/* between them, marks included */
 	GRAM_POSSESSIVE = 1 << 23,	/* 's after a word: of, is or has */
 	GRAM_BRACKET = 1 << 24,
-	GRAM_RIVAL = 1 << 25,		/* labelled by rule against the model */
+	GRAM_RULE = 1 << 25,		/* labelled by rule, not by the model */
 };
 
 struct grammar_word {

@@ -817,15 +817,17 @@ rules_supplement(const struct grammar *g, struct document *doc,
 	label_sentences(g, doc, w, true);
 	for (size_t i = 0; i < doc->tokens; i++) {
 		if (before[i] != doc->token[i].label)
-			w[i].is |= GRAM_RIVAL;
+			w[i].is |= GRAM_RULE;
 	}
 }
 
 void
 rules_label(const struct grammar *g, struct document *doc,
-    const struct grammar_word *w)
+    struct grammar_word *w)
 {
-	for (size_t i = 0; i < doc->tokens; i++)
+	for (size_t i = 0; i < doc->tokens; i++) {
 		doc->token[i].label = LABEL_O;
+		w[i].is |= GRAM_RULE;
+	}
 	label_sentences(g, doc, w, false);
 }

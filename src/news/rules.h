@@ -12,9 +12,12 @@
 
 #include "news/grammar.h"
 
-/* Label every token of DOC, whose quotations are known; W is its view. */
+/*
+ * Label every token of DOC, whose quotations are known; W is its view, where
+ * it is noted that rules made the labels.
+ */
 void rules_label(const struct grammar *, struct document *doc,
-    const struct grammar_word *w);
+    struct grammar_word *w);
 
 /*
  * Add to the labels that are there what can hardly be wrong beside them:

@@ -17,13 +17,13 @@ static const struct weights tables[BASIS_COUNT] = {
 	[BASIS_MODEL] = {
 #include "model/score-model.inc"
 	},
-	[BASIS_RIVAL] = {
-#include "model/score-rival.inc"
+	[BASIS_FAST] = {
+#include "model/score-fast.inc"
 	},
 };
 
 static const char *const basis_names[BASIS_COUNT] = {
-	"rule", "model", "rival"
+	"rule", "model", "fast"
 };
 
 static const char *const fact_names[FACT_COUNT] = {

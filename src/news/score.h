@@ -39,9 +39,9 @@ enum score_fact {
 
 /* Where the labels come from: each has its own weights. */
 enum score_basis {
-	BASIS_RULE,		/* there is no model */
+	BASIS_RULE,		/* news/rules */
 	BASIS_MODEL,
-	BASIS_RIVAL,		/* by rule, where the model says otherwise */
+	BASIS_FAST,		/* the model's first analysis */
 	BASIS_COUNT
 };
 
@@ -49,7 +49,7 @@ struct score_input {
 	enum score_basis basis;
 	uint32_t facts;		/* 1 << enum score_fact */
 	float confidence;	/* of the model in its labels, 0 to 1; 0 if
-				   there is none */
+				   it did not say */
 };
 
 /* The probability that content and source are right. */

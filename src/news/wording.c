@@ -493,9 +493,9 @@ rate(const struct piece *p, struct attribution *a)
 	    fact(FACT_CONTINUES, a->continues != ATTRIBUTION_NONE) |
 	    fact(FACT_NEGATED, a->negated);
 	a->evidence.confidence = confidence_of(p);
-	a->evidence.basis = a->evidence.confidence <= 0 ? BASIS_RULE :
-	    is(&p->w[p->cue.begin < p->cue.end ? p->cue.begin :
-	    p->content[0].begin], GRAM_RIVAL) ? BASIS_RIVAL : BASIS_MODEL;
+	a->evidence.basis = is(&p->w[p->cue.begin < p->cue.end ?
+	    p->cue.begin : p->content[0].begin], GRAM_RULE) ? BASIS_RULE :
+	    a->evidence.confidence > 0 ? BASIS_MODEL : BASIS_FAST;
 	a->score = score_of(a->evidence);
 }
 

@@ -84,7 +84,7 @@ put_row(struct buf *out, const struct document *doc,
 
 START_TEST(rows_follow_table)
 {
-	struct attribution_options opt = { .nested = true, .min_score = -1 };
+	struct attribution_options opt = { .nested = true };
 	struct attribution_list list = { 0 };
 	struct grammar_word *view;
 	struct grammar grammar;
