@@ -1,6 +1,7 @@
 /* ndedupe - one statement, many reports: group quotations */
 #include "config.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -15,6 +16,7 @@
 #include "news/dedupe.h"
 #include "news/dedupe_cluster.h"
 #include "news/dedupe_input.h"
+#include "news/dedupe_state.h"
 
 static const char usage[] =
 "Usage: ndedupe [OPTION]... [FILE]...\n"
@@ -34,13 +36,16 @@ static const char usage[] =
 "  -p, --speaker=COLUMN   who said it\n"
 "  -n, --doc=COLUMN       the document\n"
 "      --date=COLUMN|YYYY-MM-DD\n"
+"Memory from run to run:\n"
+"  -s, --state=FILE       group with what FILE remembers; remember this run\n"
+"  -W, --window=DAYS      forget what was not seen for DAYS (needs --date)\n"
 "  -w, --table=FILE       weights of words made by --weights\n"
 "      --weights          make such a table from plain text\n"
 "  -H, --header           write a header line\n"
 "  -o, --output=FILE  -v, --verbose  -h, --help  -V, --version  --schema\n"
 "\n"
-"Added columns: cluster count docs match; with -g also link, the share that\n"
-"is aligned.  match is rep, exact, near, part or nest.\n"
+"Added columns: cluster count docs match; with -g also link (share aligned) and\n"
+"form.  match is rep, exact, near, part or nest.\n"
 "Examples:\n"
 "  cat *.txt | nsegment | nattribute | ndedupe -d\n"
 "  ndedupe -k text -p who -c quotes.tsv | sort -rn | head\n";
@@ -63,9 +68,11 @@ static const struct option longopts[] = {
 	{ "repeated", no_argument, NULL, 'd' },
 	{ "representative", required_argument, NULL, 'R' },
 	{ "speaker", required_argument, NULL, 'p' },
+	{ "state", required_argument, NULL, 's' },
 	{ "table", required_argument, NULL, 'w' },
 	{ "unique", no_argument, NULL, 'u' },
 	{ "weights", no_argument, NULL, WEIGHTS },
+	{ "window", required_argument, NULL, 'W' },
 	CLI_COMMON_OPTIONS
 };
 
@@ -85,6 +92,8 @@ struct options {
 	bool count, repeated, unique;
 	bool make_weights;
 	const char *table;
+	const char *state;
+	long window;		/* days; -1: for ever */
 	char **files;
 };
 
@@ -96,6 +105,16 @@ parse_choice(const char *option, const char *value, const char *const *names,
 		if (strcmp(value, names[i]) == 0)
 			return i;
 	cli_bad_value(&ndedupe, option, value);
+}
+
+static long
+parse_days(const char *value)
+{
+	size_t days;
+
+	if (!tsv_number(slice_str(value), &days) || days > 1000000)
+		cli_bad_value(&ndedupe, "--window", value);
+	return (long)days;
 }
 
 static void
@@ -116,7 +135,9 @@ parse_option(struct options *opt, int c)
 	case 'p': opt->columns.speaker = optarg; break;
 	case 'R': opt->choice = (enum dedupe_choice)
 	    parse_choice("--representative", optarg, choices, 4); break;
+	case 's': opt->state = optarg; break;
 	case 'u': opt->unique = true; break;
+	case 'W': opt->window = parse_days(optarg); break;
 	case 'w': opt->table = optarg; break;
 	case 'x': opt->level = (enum dedupe_level)
 	    parse_choice("--match", optarg, levels, 3); break;
@@ -129,12 +150,14 @@ parse_option(struct options *opt, int c)
 static struct options
 parse_options(int argc, char *argv[])
 {
-	struct options opt = { .level = DEDUPE_LEVEL_PART };
+	struct options opt = { .level = DEDUPE_LEVEL_PART, .window = -1 };
 	int c;
 
-	while ((c = getopt_long(argc, argv, "acdDgk:n:p:R:uw:x:"
+	while ((c = getopt_long(argc, argv, "acdDgk:n:p:R:s:uW:w:x:"
 	    CLI_COMMON_LETTERS, longopts, NULL)) != -1)
 		parse_option(&opt, c);
+	if (opt.window >= 0 && (opt.state == NULL || opt.columns.date == NULL))
+		diag_usage("--window needs --state and --date");
 	opt.files = argv + optind;
 	return opt;
 }
@@ -213,7 +236,7 @@ put_share(struct buf *b, uint32_t n)
 
 static void
 write_row(struct output *out, struct slice line, const struct options *opt,
-    struct dedupe *d, const struct dedupe_clusters *clusters, uint32_t row)
+    const struct dedupe *d, const struct dedupe_clusters *clusters, uint32_t row)
 {
 	uint32_t form = d->row[row].form, link;
 	const struct dedupe_cluster *c =
@@ -242,6 +265,8 @@ write_row(struct output *out, struct slice line, const struct options *opt,
 		buf_putc(b, '\t');
 		if (tie != DEDUPE_REP)
 			put_share(b, link);
+		buf_putc(b, '\t');
+		put_hex(b, d->form[form].key);
 	}
 	buf_putc(b, '\n');
 	output_row_end(out);
@@ -258,7 +283,7 @@ write_header(struct output *out, const struct options *opt, struct slice names)
 	if (!opt->count)
 		buf_add(b, SLICE("\tcluster\tcount\tdocs\tmatch"));
 	if (opt->listing == IN_ORDER)
-		buf_add(b, SLICE("\tlink"));
+		buf_add(b, SLICE("\tlink\tform"));
 	buf_putc(b, '\n');
 }
 
@@ -272,7 +297,7 @@ wanted(const struct options *opt, const struct dedupe_cluster *c)
 /* Rows in input order: all of them, or the representatives. */
 static void
 write_in_order(struct output *out, struct rows *rows,
-    const struct options *opt, struct dedupe *d,
+    const struct options *opt, const struct dedupe *d,
     const struct dedupe_clusters *clusters)
 {
 	struct spool_at at = { 0 };
@@ -310,7 +335,7 @@ by_place(const void *a, const void *b)
 /* All rows, those of a cluster together, the representative first. */
 static void
 write_by_cluster(struct output *out, struct rows *rows,
-    const struct options *opt, struct dedupe *d,
+    const struct options *opt, const struct dedupe *d,
     const struct dedupe_clusters *clusters)
 {
 	struct place *place = mem_alloc(rows->n + 1, sizeof(*place));
@@ -338,7 +363,7 @@ write_by_cluster(struct output *out, struct rows *rows,
 }
 
 static void
-write_all(struct rows *rows, const struct options *opt, struct dedupe *d,
+write_all(struct rows *rows, const struct options *opt, const struct dedupe *d,
     struct slice header, struct output *out)
 {
 	struct dedupe_clusters clusters;
@@ -354,10 +379,89 @@ write_all(struct rows *rows, const struct options *opt, struct dedupe *d,
 	dedupe_clusters_free(&clusters);
 }
 
+/* Where a cluster of a former run has gone. */
+struct alias {
+	uint64_t old, new, form;
+};
+
+static int
+by_alias(const void *a, const void *b)
+{
+	const struct alias *x = a, *y = b;
+
+	if (x->old != y->old)
+		return x->old < y->old ? -1 : 1;
+	if (x->new != y->new)
+		return x->new < y->new ? -1 : 1;
+	return (x->form > y->form) - (x->form < y->form);
+}
+
+static void
+write_alias(struct output *out, const struct alias *a, bool form)
+{
+	struct buf *b = &out->buf;
+
+	buf_add(b, SLICE("alias\t"));
+	put_hex(b, a->old);
+	buf_putc(b, '\t');
+	put_hex(b, a->new);
+	if (form) {
+		buf_putc(b, '\t');
+		put_hex(b, a->form);
+	}
+	buf_putc(b, '\n');
+	output_row_end(out);
+}
+
+/*
+ * What was printed in former runs and is called otherwise now: "alias OLD
+ * NEW" for a whole cluster, "alias OLD NEW FORM" for what left one.
+ */
+static void
+write_aliases(struct output *out, const struct dedupe *d)
+{
+	struct alias *alias = mem_alloc(d->forms + 1, sizeof(*alias));
+	size_t n = 0;
+
+	for (size_t i = 0; i < d->forms; i++) {
+		const struct dedupe_form *f = &d->form[i];
+
+		if (f->old_cluster != 0 && !f->gone)
+			alias[n++] = (struct alias){ f->old_cluster,
+			    f->cluster, f->key };
+	}
+	qsort(alias, n, sizeof(*alias), by_alias);
+	for (size_t i = 0, k; i < n; i = k) {
+		bool split = false;
+
+		for (k = i; k < n && alias[k].old == alias[i].old; k++)
+			split |= alias[k].new != alias[i].new;
+		if (!split && alias[i].new != alias[i].old)
+			write_alias(out, &alias[i], false);
+		for (size_t j = i; split && j < k; j++)
+			if (alias[j].new != alias[j].old)
+				write_alias(out, &alias[j], true);
+	}
+	free(alias);
+}
+
+/* Complain about the state and exit: 75 when it is locked. */
+static void
+check_state(const struct options *opt, enum dedupe_state_error error)
+{
+	if (error == DEDUPE_STATE_OK)
+		return;
+	if (error != DEDUPE_STATE_IO)
+		errno = 0;
+	diag_error("%s: %s", opt->state, dedupe_state_strerror(error));
+	exit(error == DEDUPE_STATE_LOCKED ? DIAG_LOCKED : DIAG_BAD);
+}
+
 int
 main(int argc, char *argv[])
 {
 	struct dedupe_weights weights;
+	struct dedupe_state state;
 	struct dedupe_input in;
 	struct rows rows = { 0 };
 	struct options opt;
@@ -369,20 +473,32 @@ main(int argc, char *argv[])
 	opt = parse_options(argc, argv);
 	cli_progress_start(&opt.common);
 	dedupe_weights_open(&weights, opt.table);
+	dedupe_init(&d, &weights, opt.level);
+	if (opt.state != NULL)
+		check_state(&opt, dedupe_state_open(&state, opt.state, &d));
 	output_open(&out, opt.common.output, opt.common.line_buffered);
 	spool_init(&rows.lines);
 	sandbox_enter(&(struct sandbox){ .read = opt.files,
-	    .output = opt.common.output });
+	    .output = opt.common.output, .state = opt.state });
 	lines_open(&lines, opt.files, 0);
 	dedupe_input_open(&in, &lines, &opt.columns);
-	dedupe_init(&d, &weights, opt.level);
 	while (dedupe_input_next(&in)) {
 		dedupe_add(&d, &in.row);
 		rows_add(&rows, &in);
 		cli_progress(rows.n, 0);
 	}
+	if (opt.state != NULL)
+		check_state(&opt, dedupe_state_load(&state, &d, opt.window));
 	dedupe_group(&d);
 	write_all(&rows, &opt, &d, buf_slice(&in.header), &out);
+	if (opt.state != NULL) {
+		write_aliases(&out, &d);
+		output_flush(&out);
+		/* what could not be printed has not been seen */
+		if (!out.failed)
+			check_state(&opt, dedupe_state_save(&state, &d));
+		dedupe_state_close(&state);
+	}
 	dedupe_free(&d);
 	rows_free(&rows);
 	dedupe_input_close(&in);

@@ -34,6 +34,9 @@ dedupe_free(struct dedupe *d)
 	dedupe_table_free(&d->by_doc);
 	dedupe_table_free(&d->in_doc);
 	dedupe_table_free(&d->by_line);
+	dedupe_table_free(&d->by_line_form);
+	free(d->doc);
+	free(d->line);
 	dedupe_table_free(&d->stock);
 	free(d->same);
 	dedupe_words_free(&d->words);
@@ -41,17 +44,16 @@ dedupe_free(struct dedupe *d)
 }
 
 static uint32_t
-add_speaker(struct dedupe *d, struct slice column)
+add_speaker(struct dedupe *d, const struct dedupe_speaker *s)
 {
-	struct dedupe_speaker s;
 	uint32_t number;
 
-	dedupe_speaker_parse(&s, column, d->notname);
-	if (dedupe_table_add(&d->by_speaker, s.hash, (uint32_t)d->speakers, &number)) {
+	if (dedupe_table_add(&d->by_speaker, s->hash, (uint32_t)d->speakers,
+	    &number)) {
 		if (d->speakers == d->speaker_room)
 			d->speaker = mem_grow(d->speaker, &d->speaker_room,
 			    d->speakers + 1, sizeof(*d->speaker));
-		d->speaker[d->speakers++] = s;
+		d->speaker[d->speakers++] = *s;
 	}
 	return number;
 }
@@ -61,8 +63,12 @@ add_doc(struct dedupe *d, uint64_t hash)
 {
 	uint32_t number;
 
-	if (dedupe_table_add(&d->by_doc, hash, (uint32_t)d->docs, &number))
-		d->docs++;
+	if (dedupe_table_add(&d->by_doc, hash, (uint32_t)d->docs, &number)) {
+		if (d->docs == d->doc_room)
+			d->doc = mem_grow(d->doc, &d->doc_room, d->docs + 1,
+			    sizeof(*d->doc));
+		d->doc[d->docs++] = hash;
+	}
 	return number;
 }
 
@@ -88,31 +94,59 @@ form_key(struct dedupe *d, const struct dedupe_row *row, uint32_t speaker,
 	return key;
 }
 
-static void
-new_form(struct dedupe *d, const struct dedupe_row *row, uint64_t key,
-    uint32_t speaker, uint64_t doc)
+static uint32_t *
+new_tokens(struct dedupe *d, size_t n)
 {
-	struct dedupe_form *f;
+	if (d->tokens + n > d->token_room)
+		d->token = mem_grow(d->token, &d->token_room, d->tokens + n,
+		    sizeof(*d->token));
+	d->tokens += n;
+	return d->token + d->tokens - n;
+}
 
+static struct dedupe_form *
+new_form(struct dedupe *d)
+{
 	if (d->forms == d->form_room)
 		d->form = mem_grow(d->form, &d->form_room, d->forms + 1,
 		    sizeof(*d->form));
-	if (d->tokens + d->words.n > d->token_room)
-		d->token = mem_grow(d->token, &d->token_room,
-		    d->tokens + d->words.n, sizeof(*d->token));
-	f = &d->form[d->forms++];
-	*f = (struct dedupe_form){
-		.key = key, .words = d->words.hash, .token = d->tokens,
-		.n = (uint32_t)d->words.n, .weight = d->words.weight,
-		.total = (uint32_t)d->words.total, .speaker = speaker,
-		.doc = doc, .first = row->day, .last = row->day,
-		.row = DEDUPE_NONE, .parent = DEDUPE_NONE,
-		.unquoted = row->unquoted,
-	};
-	if (d->words.n > 0)
-		memcpy(d->token + d->tokens, d->words.token,
-		    d->words.n * sizeof(*d->token));
-	d->tokens += d->words.n;
+	d->form[d->forms] = (struct dedupe_form){ .token = d->tokens,
+	    .run = d->run, .row = DEDUPE_NONE, .parent = DEDUPE_NONE };
+	return &d->form[d->forms++];
+}
+
+/* A form for the words and the circumstances of ROW. */
+static void
+form_of_row(struct dedupe *d, const struct dedupe_row *row, uint64_t key,
+    uint32_t speaker, uint64_t doc)
+{
+	const struct dedupe_words *w = &d->words;
+	struct dedupe_form *f = new_form(d);
+
+	f->key = key;
+	f->words = w->hash;
+	f->n = (uint32_t)w->n;
+	f->weight = w->weight;
+	f->total = (uint32_t)w->total;
+	f->speaker = speaker;
+	f->doc = doc;
+	f->first = f->last = row->day;
+	f->unquoted = row->unquoted;
+	f->passing = w->stock && doc == 0 && row->day == DEDUPE_NO_DAY;
+	if (w->n > 0)
+		memcpy(new_tokens(d, w->n), w->token, w->n * sizeof(*w->token));
+}
+
+/* One more row, or document, of form NUMBER. */
+static void
+new_item(struct dedupe *d, uint32_t number, uint32_t doc)
+{
+	if (d->rows == d->row_room)
+		d->row = mem_grow(d->row, &d->row_room, d->rows + 1,
+		    sizeof(*d->row));
+	d->row[d->rows] = (struct dedupe_item){ number, doc,
+	    d->form[number].row };
+	d->form[number].row = (uint32_t)d->rows++;
 }
 
 static void
@@ -126,6 +160,28 @@ widen(struct dedupe_form *f, int32_t day)
 		f->last = day;
 }
 
+/* A row in full, which hashes to KEY, belongs to FORM. */
+static struct dedupe_line *
+add_line(struct dedupe *d, uint64_t key, uint32_t form)
+{
+	uint32_t number, other;
+
+	if (!dedupe_table_add(&d->by_line_form, hash_mix(key ^
+	    d->form[form].key), (uint32_t)d->lines, &number))
+		return &d->line[number];
+	if (d->lines == d->line_room)
+		d->line = mem_grow(d->line, &d->line_room, d->lines + 1,
+		    sizeof(*d->line));
+	d->line[d->lines++] = (struct dedupe_line){ key, form, false };
+	if (!dedupe_table_add(&d->by_line, key, form, &other)) {
+		if (d->sames == d->same_room)
+			d->same = mem_grow(d->same, &d->same_room,
+			    d->sames + 1, sizeof(*d->same));
+		d->same[d->sames++] = (struct dedupe_pair){ other, form };
+	}
+	return &d->line[d->lines - 1];
+}
+
 /*
  * Rows that agree in the reporter's words too are one report, however short
  * the quotation in it, and whoever it is ascribed to.
@@ -134,18 +190,10 @@ static void
 match_line(struct dedupe *d, uint32_t form)
 {
 	const struct dedupe_words *w = &d->words;
-	uint32_t other;
 
-	if (w->context_weight == 0 || w->weight + w->context_weight <
+	if (w->context_weight > 0 && w->weight + w->context_weight >=
 	    (uint32_t)d->weights->rules.line)
-		return;
-	if (dedupe_table_add(&d->by_line, hash_mix(w->hash ^ w->context_hash), form,
-	    &other) || other == form)
-		return;
-	if (d->sames == d->same_room)
-		d->same = mem_grow(d->same, &d->same_room, d->sames + 1,
-		    sizeof(*d->same));
-	d->same[d->sames++] = (struct dedupe_pair){ other, form };
+		add_line(d, hash_mix(w->hash ^ w->context_hash), form);
 }
 
 uint32_t
@@ -154,28 +202,135 @@ dedupe_add(struct dedupe *d, const struct dedupe_row *row)
 	uint64_t doc_hash = row->doc.n > 0 ? hash_bytes(row->doc) : 0, key;
 	uint32_t doc = add_doc(d, doc_hash != 0 ? doc_hash :
 	    hash_bytes(row->file) + 1);
-	uint32_t speaker = add_speaker(d, row->speaker), number;
+	struct dedupe_speaker names;
 	struct dedupe_form *f;
+	uint32_t speaker, number;
 
+	dedupe_speaker_parse(&names, row->speaker, d->notname);
+	speaker = add_speaker(d, &names);
 	dedupe_words_fill(&d->words, row->text, row->part,
 	    d->level > DEDUPE_LEVEL_EXACT ? d->weights : NULL);
 	key = form_key(d, row, speaker, doc_hash);
 	if (dedupe_table_add(&d->by_key, key, (uint32_t)d->forms, &number))
-		new_form(d, row, key, speaker, doc_hash);
+		form_of_row(d, row, key, speaker, doc_hash);
 	match_line(d, number);
 	f = &d->form[number];
 	f->count++;
+	f->changed = true;
 	widen(f, row->day);
 	if (f->doc != doc_hash)
 		f->doc = 0;
 	if (doc_hash != 0)
 		dedupe_table_put(&d->in_doc, hash_mix(f->key ^ doc_hash));
-	if (d->rows == d->row_room)
-		d->row = mem_grow(d->row, &d->row_room, d->rows + 1,
-		    sizeof(*d->row));
-	d->row[d->rows] = (struct dedupe_item){ number, doc, f->row };
-	f->row = (uint32_t)d->rows;
-	return (uint32_t)d->rows++;
+	new_item(d, number, doc);
+	d->own_rows = d->rows;
+	return (uint32_t)d->rows - 1;
+}
+
+void
+dedupe_remember_begin(struct dedupe *d, uint32_t run)
+{
+	d->run = run;
+	for (size_t i = 0; i < d->forms; i++) {
+		struct dedupe_form *f = &d->form[i];
+
+		f->run = run;
+		if (f->passing)		/* each run has its own of these */
+			f->key = hash_mix(f->key + run);
+	}
+}
+
+static void
+remember_docs(struct dedupe *d, uint32_t number, const struct dedupe_memory *m)
+{
+	for (size_t i = 0; i < m->docs; i++) {
+		uint64_t doc;
+
+		memcpy(&doc, m->doc_list + i * sizeof(doc), sizeof(doc));
+		dedupe_table_put(&d->in_doc,
+		    hash_mix(d->form[number].key ^ doc));
+		new_item(d, number, add_doc(d, doc));
+	}
+}
+
+/* What M says about a form that is there. */
+static void
+remember_rows(struct dedupe *d, uint32_t number, const struct dedupe_memory *m)
+{
+	struct dedupe_form *f = &d->form[number];
+
+	f->old_cluster = m->form.cluster;
+	f->count += m->form.count - f->known;
+	f->known = m->form.count;
+	if (f->doc != m->form.doc)
+		f->doc = 0;
+	widen(f, m->form.first);
+	widen(f, m->form.last);
+	remember_docs(d, number, m);
+}
+
+void
+dedupe_remember(struct dedupe *d, const struct dedupe_memory *m)
+{
+	struct dedupe_speaker speaker = m->speaker;
+	uint32_t number;
+
+	if (dedupe_table_add(&d->by_key, m->form.key, (uint32_t)d->forms,
+	    &number)) {
+		uint32_t *token = new_tokens(d, m->form.n);
+		struct dedupe_form *f = new_form(d);
+
+		*f = m->form;
+		f->token = d->tokens - m->form.n;
+		f->count = 0;
+		f->cluster = 0;
+		f->row = f->parent = DEDUPE_NONE;
+		dedupe_speaker_hash(&speaker);
+		f->speaker = add_speaker(d, &speaker);
+		if (f->n > 0)
+			memcpy(token, m->tokens, f->n * sizeof(*token));
+		for (size_t i = 0; i < f->n; i++)
+			f->weight += (uint32_t)dedupe_token_weight(token[i]);
+	}
+	d->form[number].run = m->form.run;
+	remember_rows(d, number, m);
+}
+
+bool
+dedupe_remember_more(struct dedupe *d, const struct dedupe_memory *m)
+{
+	uint32_t *number;
+
+	if (!dedupe_table_has(&d->by_key, m->form.key))
+		return false;
+	number = dedupe_table_at(&d->by_key, m->form.key);
+	remember_rows(d, *number, m);
+	return true;
+}
+
+void
+dedupe_remember_line(struct dedupe *d, uint64_t line, uint64_t form)
+{
+	if (dedupe_table_has(&d->by_key, form))
+		add_line(d, line, *dedupe_table_at(&d->by_key, form))->known =
+		    true;
+}
+
+size_t
+dedupe_forget(struct dedupe *d, int32_t day)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < d->forms; i++) {
+		struct dedupe_form *f = &d->form[i];
+
+		if (f->changed || f->last == DEDUPE_NO_DAY || f->last >= day)
+			continue;
+		f->gone = true;
+		f->n = f->weight = f->count = 0;
+		n++;
+	}
+	return n;
 }
 
 uint32_t

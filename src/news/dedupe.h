@@ -86,6 +86,13 @@ struct dedupe_form {
 	uint32_t count;		/* rows */
 	uint32_t row;		/* last one: a list through dedupe.row[] */
 	uint32_t parent;	/* form it hangs on, DEDUPE_NONE */
+	/* what a state adds */
+	uint64_t old_cluster;	/* where it was; 0: new in this run */
+	uint32_t run;		/* number of the run it was first seen in */
+	uint32_t known;		/* rows of former runs, part of count */
+	bool changed;		/* it has rows of this run */
+	bool gone;		/* forgotten: as if it had never been */
+	bool passing;		/* not to be remembered */
 };
 
 struct dedupe {
@@ -101,13 +108,22 @@ struct dedupe {
 		uint32_t form;
 		uint32_t doc;		/* number of its document or file */
 		uint32_t next;		/* next row of the form */
-	} *row;
-	size_t rows, row_room;
+	} *row;			/* [rows] first those of this run, then one for
+				   each document of each remembered form */
+	size_t rows, row_room, own_rows;
+	uint32_t run;		/* number of this run; 0 without a state */
 	struct dedupe_speaker *speaker;
 	size_t speakers, speaker_room;
-	size_t docs;
+	uint64_t *doc;		/* [docs] hashes */
+	size_t docs, doc_room;
 	struct dedupe_table by_key, by_speaker, by_doc, in_doc, by_line,
-	    stock;
+	    by_line_form, stock;
+	struct dedupe_line {
+		uint64_t key;	/* of a row in full */
+		uint32_t form;
+		bool known;	/* in the state already */
+	} *line;
+	size_t lines, line_room;
 	struct dedupe_pair {
 		uint32_t a, b;	/* forms */
 	} *same;		/* known to be the same: rows equal in full */
@@ -120,6 +136,28 @@ void dedupe_init(struct dedupe *, const struct dedupe_weights *,
 
 /* Fold one more row in; its number, from 0. */
 uint32_t dedupe_add(struct dedupe *, const struct dedupe_row *);
+
+/* What a state knows of a form; doc_list and tokens in native order. */
+struct dedupe_memory {
+	struct dedupe_form form;
+	struct dedupe_speaker speaker;
+	const char *tokens;	/* form.n of them */
+	const char *doc_list;	/* docs hashes */
+	size_t docs;
+};
+
+/*
+ * Add what was remembered to the rows of this run, which number RUN: first
+ * _begin, then each form; _more changes one that is there (false if it is
+ * not), _line ties the hash of a row in full to one.
+ */
+void dedupe_remember_begin(struct dedupe *, uint32_t run);
+void dedupe_remember(struct dedupe *, const struct dedupe_memory *);
+bool dedupe_remember_more(struct dedupe *, const struct dedupe_memory *);
+void dedupe_remember_line(struct dedupe *, uint64_t line, uint64_t form);
+
+/* Forget what was last seen before DAY and not in this run; how many. */
+size_t dedupe_forget(struct dedupe *, int32_t day);
 
 /* Group what has been added. */
 void dedupe_group(struct dedupe *);

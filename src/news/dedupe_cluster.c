@@ -71,14 +71,14 @@ count_wordings(const struct dedupe *d)
 }
 
 static int
-by_pair(const void *a, const void *b)
+by_number(const void *a, const void *b)
 {
 	return compare_u64(*(const uint64_t *)a, *(const uint64_t *)b);
 }
 
 /* Documents of each cluster; rows of unknown document count as one. */
 static void
-count_docs(struct dedupe_clusters *c, struct dedupe *d)
+count_docs(struct dedupe_clusters *c, const struct dedupe *d)
 {
 	uint64_t *pair;
 
@@ -91,15 +91,21 @@ count_docs(struct dedupe_clusters *c, struct dedupe *d)
 	for (size_t i = 0; i < d->rows; i++)
 		pair[i] = (uint64_t)dedupe_set(d, d->row[i].form) << 32 |
 		    d->row[i].doc;
-	qsort(pair, d->rows, sizeof(*pair), by_pair);
+	qsort(pair, d->rows, sizeof(*pair), by_number);
 	for (size_t i = 0; i < d->rows; i++)
 		if (i == 0 || pair[i] != pair[i - 1])
 			c->cluster[pair[i] >> 32].docs++;
 	free(pair);
 }
 
+static bool
+heavier(const struct dedupe_form *a, const struct dedupe_form *b)
+{
+	return a->weight != b->weight ? a->weight > b->weight : a->key < b->key;
+}
+
 void
-dedupe_clusters_init(struct dedupe_clusters *c, struct dedupe *d,
+dedupe_clusters_init(struct dedupe_clusters *c, const struct dedupe *d,
     enum dedupe_choice choice, const uint8_t *sentence, const uint64_t *line)
 {
 	uint32_t *frequency = count_wordings(d);
@@ -107,11 +113,22 @@ dedupe_clusters_init(struct dedupe_clusters *c, struct dedupe *d,
 
 	c->d = d;
 	c->cluster = mem_alloc(d->forms + 1, sizeof(*c->cluster));
-	for (uint32_t i = 0; i < d->rows; i++) {
+	for (uint32_t i = 0; i < d->forms; i++) {
+		const struct dedupe_form *f = &d->form[i];
+		struct dedupe_cluster *k = &c->cluster[dedupe_set(d, i)];
+
+		if (k->rows == 0)
+			k->rep = k->old = DEDUPE_NONE;
+		k->rows += f->count;
+		if (f->known > 0 && (k->old == DEDUPE_NONE ||
+		    heavier(f, &d->form[k->old])))
+			k->old = i;
+	}
+	for (uint32_t i = 0; i < d->own_rows; i++) {
 		struct dedupe_cluster *k =
 		    &c->cluster[dedupe_set(d, d->row[i].form)];
 
-		if (k->rows++ == 0 || prefer(&by, i, k->rep) > 0)
+		if (k->rep == DEDUPE_NONE || prefer(&by, i, k->rep) > 0)
 			k->rep = i;
 	}
 	count_docs(c, d);
@@ -119,19 +136,22 @@ dedupe_clusters_init(struct dedupe_clusters *c, struct dedupe *d,
 }
 
 enum dedupe_tie
-dedupe_clusters_tie(const struct dedupe_clusters *c, struct dedupe *d,
+dedupe_clusters_tie(const struct dedupe_clusters *c, const struct dedupe *d,
     uint32_t row, uint32_t *link)
 {
 	uint32_t number = d->row[row].form;
-	const struct dedupe_form *f = &d->form[number];
-	uint32_t rep = c->cluster[dedupe_set(d, number)].rep;
-	const struct dedupe_form *r = &d->form[d->row[rep].form];
+	const struct dedupe_form *f = &d->form[number], *r;
+	const struct dedupe_cluster *k = &c->cluster[dedupe_set(d, number)];
 
 	*link = f->tie == DEDUPE_NEST ? f->link : 1000;
 	if (f->tie == DEDUPE_NEST)
 		return DEDUPE_NEST;
-	if (row == rep)
+	if (f->known > 0)
+		return DEDUPE_EXACT;
+	if (row == k->rep && k->old == DEDUPE_NONE)
 		return DEDUPE_REP;
+	/* a cluster known from former runs is stood for by what they saw */
+	r = &d->form[k->old != DEDUPE_NONE ? k->old : d->row[k->rep].form];
 	if (f->words == r->words)
 		return DEDUPE_EXACT;
 	/* what nothing heavier holds is held by what hangs on it */

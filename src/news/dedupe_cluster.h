@@ -20,8 +20,9 @@ enum dedupe_choice {
 };
 
 struct dedupe_cluster {
-	uint32_t rep;		/* row */
-	uint32_t rows;
+	uint32_t rep;		/* row of this run; DEDUPE_NONE: it has none */
+	uint32_t old;		/* heaviest form of a former run, or NONE */
+	uint32_t rows;		/* also of former runs */
 	uint32_t docs;
 };
 
@@ -31,16 +32,16 @@ struct dedupe_clusters {
 };
 
 /*
- * Count the clusters of D and choose their representatives.  SENTENCE[rows]
- * says which rows are whole sentences in direct speech; LINE[rows] is a hash
+ * Count the clusters of D and choose their representatives.  SENTENCE[own_rows]
+ * says which rows are whole sentences in direct speech; LINE[own_rows] is a hash
  * of each row, the last resort in a draw.
  */
-void dedupe_clusters_init(struct dedupe_clusters *, struct dedupe *d,
+void dedupe_clusters_init(struct dedupe_clusters *, const struct dedupe *d,
     enum dedupe_choice, const uint8_t *sentence, const uint64_t *line);
 
 /* What ties ROW to its cluster, and how much of it is aligned (0 to 1000). */
 enum dedupe_tie dedupe_clusters_tie(const struct dedupe_clusters *,
-    struct dedupe *d, uint32_t row, uint32_t *link);
+    const struct dedupe *d, uint32_t row, uint32_t *link);
 
 void dedupe_clusters_free(struct dedupe_clusters *);
 

@@ -265,10 +265,12 @@ join_short(struct dedupe *d)
 	free(f);
 }
 
-/* The member of a cluster that was first: by date, then by key. */
+/* The member of a cluster that was first: by run, by date, then by key. */
 static bool
 earlier(const struct dedupe_form *a, const struct dedupe_form *b)
 {
+	if (a->run != b->run)
+		return a->run < b->run;
 	if (a->first != b->first)
 		return b->first == DEDUPE_NO_DAY ||
 		    (a->first != DEDUPE_NO_DAY && a->first < b->first);
@@ -311,7 +313,9 @@ dedupe_group(struct dedupe *d)
 		dedupe_align_free(&align);
 		dedupe_index_free(&index);
 		for (size_t i = 0; i < d->sames; i++)
-			join(d, d->same[i].a, d->same[i].b);
+			if (!d->form[d->same[i].a].gone &&
+			    !d->form[d->same[i].b].gone)
+				join(d, d->same[i].a, d->same[i].b);
 		join_short(d);
 	}
 	name_clusters(d);

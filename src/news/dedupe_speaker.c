@@ -77,8 +77,15 @@ dedupe_speaker_parse(struct dedupe_speaker *out, struct slice s,
 			add_name(out, (uint32_t)(hash_bytes(
 			    (struct slice){ word, n }) >> 32));
 	}
-	for (size_t k = 0; k < out->n; k++)
-		out->hash = hash_mix(out->hash + out->name[k] + 1);
+	dedupe_speaker_hash(out);
+}
+
+void
+dedupe_speaker_hash(struct dedupe_speaker *s)
+{
+	s->hash = 0;
+	for (size_t k = 0; k < s->n; k++)
+		s->hash = hash_mix(s->hash + s->name[k] + 1);
 }
 
 enum dedupe_agreement

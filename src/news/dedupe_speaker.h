@@ -25,6 +25,9 @@ struct dedupe_speaker {
 	uint32_t name[DEDUPE_NAMES];
 };
 
+/* Set the hash from the names. */
+void dedupe_speaker_hash(struct dedupe_speaker *);
+
 enum dedupe_agreement {
 	DEDUPE_CONFLICT,	/* both are named, no name is shared */
 	DEDUPE_UNKNOWN,
