@@ -42,6 +42,14 @@ textclass_find(struct slice name, enum text_class *class)
 	return false;
 }
 
+/* Whether TEXT is FIELD itself, which holds nothing that wants an escape. */
+static bool
+is_plain(struct slice text, struct slice field)
+{
+	return text.p == field.p && (text.n == 0 ||
+	    memchr(text.p, '\r', text.n) == NULL);
+}
+
 bool
 textrow_parse(struct text_row *out, const struct row *row, struct arena *mem,
     const char **why)
@@ -74,7 +82,18 @@ textrow_parse(struct text_row *out, const struct row *row, struct arena *mem,
 		return false;
 	}
 	out->rest = row->rest;
+	out->plain = is_plain(out->doc, f[0]) && is_plain(out->text, f[7]);
 	return true;
+}
+
+/* Append TEXT with its escapes, unless it is known to need none. */
+static void
+put_text(struct buf *out, struct slice text, bool plain)
+{
+	if (plain)
+		buf_add(out, text);
+	else
+		tsv_escape(out, text);
 }
 
 void
@@ -82,7 +101,7 @@ textrow_put(const struct text_row *r, struct output *out)
 {
 	struct buf *b = &out->buf;
 
-	tsv_escape(b, r->doc);
+	put_text(b, r->doc, r->plain);
 	buf_putc(b, '\t');
 	buf_number(b, r->begin);
 	buf_putc(b, '\t');
@@ -96,7 +115,7 @@ textrow_put(const struct text_row *r, struct output *out)
 	buf_putc(b, '\t');
 	offsetmap_put(&r->map, b);
 	buf_putc(b, '\t');
-	tsv_escape(b, r->text);
+	put_text(b, r->text, r->plain);
 	buf_add(b, r->rest);
 	buf_putc(b, '\n');
 	output_row_end(out);

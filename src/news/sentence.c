@@ -20,6 +20,16 @@ struct place {
 	struct stop stop;
 };
 
+/* The usual case first: an ordinary word, a period, a blank, a capital. */
+static enum verdict
+rule_plain(const struct place *at)
+{
+	const struct stop *s = &at->stop;
+
+	return s->kind == STOP_PERIOD && s->left == LEFT_WORD && s->gap &&
+	    s->right == RIGHT_CAPITAL ? END : NEXT;
+}
+
 /* The paragraph ends, or nothing but opening marks follows. */
 static enum verdict
 rule_nothing_follows(const struct place *at)
@@ -425,6 +435,7 @@ static bool
 ends(const struct place *at)
 {
 	static enum verdict (*const rules[])(const struct place *) = {
+		rule_plain,
 		rule_nothing_follows,
 		rule_wide,
 		rule_glued,

@@ -539,20 +539,51 @@ left_kind(const struct stop *stop, struct slice text, size_t begin,
 	return LEFT_WORD;
 }
 
+/*
+ * A plain period (see is_plain_period) behind an ordinary word: the letter
+ * that follows says all, whatever its word is.
+ */
+static void
+read_letter(struct stop *stop, struct slice text)
+{
+	stop->gap = true;
+	stop->opened = stop->dash = stop->starter = stop->letter = false;
+	stop->next_at = stop->word = stop->word_end = stop->close + 1;
+	stop->next = stop->first = glyph_at(text, stop->word);
+	stop->folded = (struct slice){ stop->room, 0 };
+	stop->right = stop->first.kind == GLYPH_UPPER ? RIGHT_CAPITAL :
+	    RIGHT_LOWER;
+}
+
+/* A period before a number: that of a footnote belongs to the sentence. */
+static void
+take_number(struct stop *stop, struct slice text,
+    const struct stop_lists *lists)
+{
+	size_t end = number_end(text, stop->close, lists);
+
+	if (end > stop->close) {
+		stop->close = end;
+		read_right(stop, text, lists);
+	}
+}
+
 void
 stop_read(struct stop *stop, struct slice text, size_t begin, size_t at,
     struct stop_quotes *quotes, const struct stop_lists *lists)
 {
-	size_t note;
-
 	read_run(stop, text, at, quotes);
-	read_right(stop, text, lists);
 	stop->token = token_begin(text, begin, at);
+	if (is_plain_period(text, at)) {
+		read_letter(stop, text);
+		stop->left = left_kind(stop, text, begin, lists);
+		if (stop->left != LEFT_WORD && stop->right != RIGHT_LOWER)
+			read_right(stop, text, lists);
+		return;
+	}
+	read_right(stop, text, lists);
 	stop->left = stop->kind == STOP_WIDE ? LEFT_WORD :
 	    left_kind(stop, text, begin, lists);
-	if (stop->left == LEFT_WORD && stop->kind == STOP_PERIOD &&
-	    (note = number_end(text, stop->close, lists)) > stop->close) {
-		stop->close = note;
-		read_right(stop, text, lists);
-	}
+	if (stop->left == LEFT_WORD && stop->kind == STOP_PERIOD)
+		take_number(stop, text, lists);
 }
