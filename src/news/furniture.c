@@ -408,18 +408,21 @@ listed(struct furniture *f, const struct furniture_line *l,
 	return false;
 }
 
+/* A word that can stand in a date stamp, without its colon. */
+static bool
+is_date_word(struct furniture *f, const struct furniture_line *l, size_t i)
+{
+	struct slice w = word_of(f, l, i);
+
+	w.n -= w.n > 1 && w.p[w.n - 1] == ':';
+	return l->word[i].number || lexicon_has(f->dates, w);
+}
+
 /* Whether the line begins like a date stamp: two of its words in a row. */
 static bool
 is_dated(struct furniture *f, const struct furniture_line *l)
 {
-	for (size_t i = 0; i < 2 && i < l->n; i++) {
-		struct slice w = word_of(f, l, i);
-
-		w.n -= w.n > 1 && w.p[w.n - 1] == ':';
-		if (!l->word[i].number && !lexicon_has(f->dates, w))
-			return false;
-	}
-	return l->n > 1;
+	return l->n > 1 && is_date_word(f, l, 0) && is_date_word(f, l, 1);
 }
 
 /* A line of date words and numbers, with something that makes a date. */
@@ -463,7 +466,7 @@ is_breadcrumb(const struct furniture_line *l)
 	struct slice s = l->text;
 	size_t found = 0, since = 0, longest = 0;
 
-	if (l->n < 2 || l->n > 14)
+	if (l->n < 2 || l->n > 14 || s.p[0] == '|')
 		return false;
 	for (size_t at = 0; at < s.n; at++) {
 		since++;
@@ -532,6 +535,68 @@ is_names(const struct furniture *f, const struct furniture_line *l,
 			return false;
 	}
 	return l->word[from].capital;
+}
+
+/*
+ * "By NAMES", "By NAMES DATE", "DATE by NAMES": the words of a date at either
+ * end, at least one number among them, and names between.
+ */
+static bool
+is_signed_date(struct furniture *f, const struct furniture_line *l)
+{
+	size_t from = 0, to = l->n, numbers = 0;
+
+	while (from < to && is_date_word(f, l, from))
+		numbers += l->word[from++].number;
+	while (to > from && is_date_word(f, l, to - 1))
+		numbers += l->word[--to].number;
+	return numbers > 0 && to - from >= 2 && to - from <= 6 &&
+	    slice_eq(word_of(f, l, from), SLICE("by"));
+}
+
+/* "Jane Doe, Example Press", "JANE DOE, REUTERS": names and an agency. */
+static bool
+is_agency_line(struct furniture *f, const struct furniture_line *l)
+{
+	struct slice value, s = l->text;
+	const char *comma = memchr(s.p, ',', s.n);
+
+	if (comma == NULL || l->n < 3 || l->n > 9)
+		return false;
+	for (size_t i = 0; i < l->n; i++) {
+		if (!l->word[i].capital && !slice_eq(word_of(f, l, i),
+		    SLICE("and")))
+			return false;
+	}
+	return lexicon_get(f->credits, word_of(f, l, l->n - 1), &value) &&
+	    slice_eq(value, SLICE("agency"));
+}
+
+/* A short line that ends in an address: how to reach the writer. */
+static bool
+ends_in_address(struct furniture *f, const struct furniture_line *l)
+{
+	struct slice w;
+
+	if (l->n == 0 || l->n > 16)
+		return false;
+	w = word_of(f, l, l->n - 1);
+	if (l->text.p[l->text.n - 1] == '.')
+		return false;
+	return memchr(w.p, '@', w.n) != NULL || slice_starts(w,
+	    SLICE("twitter.com")) || (l->text.p[0] == '@' && l->n == 1);
+}
+
+/* Underscores, dashes or asterisks: a break between parts of the text. */
+static bool
+is_rule(struct slice s)
+{
+	for (size_t i = 0; i < s.n; i++) {
+		if (s.p[i] != '_' && s.p[i] != '-' && s.p[i] != '*' &&
+		    s.p[i] != ' ' && s.p[i] != '.')
+			return false;
+	}
+	return s.n >= 3;
 }
 
 /* Bytes between a pair of double quotation marks, or to the line's end. */
@@ -639,9 +704,11 @@ furniture_classify(struct furniture *f, struct slice line)
 		return open > 20 ? CLASS_CAPTION : CLASS_CREDIT;
 	take_apart(f, line, FURNITURE_WORDS, &l);
 	if (l.n == 0)
-		return CLASS_NAV;
+		return is_rule(line) ? CLASS_BODY : CLASS_NAV;
 	if (is_date(f, &l))
 		return CLASS_DATE;
+	if (is_signed_date(f, &l) || is_agency_line(f, &l))
+		return CLASS_BYLINE;
 	if (listed(f, &l, &class)) {
 		if (class == CLASS_BYLINE && !is_names(f, &l,
 		    l.n > 1 && !l.word[1].capital ? 2 : 1))
@@ -650,7 +717,7 @@ furniture_classify(struct furniture *f, struct slice line)
 			return CLASS_BODY;
 		return class;
 	}
-	if (is_address(&l))
+	if (is_address(&l) || ends_in_address(f, &l))
 		return CLASS_PROMO;
 	if (is_breadcrumb(&l))
 		return CLASS_NAV;

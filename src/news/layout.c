@@ -6,13 +6,13 @@
 #include "news/layout.h"
 
 enum {
-	HEAD_LINES = 30,	/* before which running text has to begin */
+	HEAD_LINES = 200,	/* before which running text has to begin */
 	PARAGRAPH = 100,	/* bytes of a line that is surely running text */
 	SENTENCE = 60,		/* bytes of one that ends like a sentence */
 	HEADLINE = 200,		/* longest headline, bytes */
 	HEADING = 100,		/* longest heading between paragraphs, bytes */
 	TOPIC_BYTES = 3000,	/* of running text that a title is compared to */
-	TOPIC_SLOTS = 1024,
+	TOPIC_SLOTS = LAYOUT_TOPICS,
 };
 
 static bool
@@ -62,6 +62,14 @@ ends_in_quote(struct slice s)
 			return true;
 	}
 	return false;
+}
+
+/* The first words of another article, cut off. */
+static bool
+is_teaser(struct slice s)
+{
+	return slice_ends(s, SLICE("...")) ||
+	    slice_ends(s, SLICE("\xe2\x80\xa6"));
 }
 
 /* A line that may stand over others. */
@@ -147,7 +155,6 @@ layout_begin(struct layout *l)
 static void
 find_title(struct layout *l, const struct window *w)
 {
-	uint8_t set[TOPIC_SLOTS / 8] = { 0 };
 	size_t best = 0, n, all, end = 0;
 
 	l->begun = true;
@@ -158,16 +165,17 @@ find_title(struct layout *l, const struct window *w)
 	l->head_end = end;
 	if (end == 0)
 		return;
-	collect_topics(w, end, set);
+	collect_topics(w, end, l->topics);
 	for (size_t i = 0; i < end; i++) {
 		if (!is_headline(w, i))
 			continue;
-		n = shared_topics(w, i, set, &all);
+		n = shared_topics(w, i, l->topics, &all);
 		/* a name of the site has few words and shares none */
 		if (all == 0 || (n == 0 && all < 3))
 			continue;
 		if (l->title == SIZE_MAX || n > best) {
 			l->title = i;
+			l->sure = n >= 3 && n * 2 >= all;
 			best = n;
 		}
 	}
@@ -188,15 +196,21 @@ is_set_off(const struct window *w, size_t i)
 	return false;
 }
 
-/* A headline before the first running text that is not the title. */
+/*
+ * A headline before the first running text that is not the title.  One above
+ * a title that speaks of the same as the text is the site's when it does not.
+ */
 static enum text_class
 judge_head(const struct layout *l, const struct window *w, size_t i)
 {
+	size_t all, n = shared_topics(w, i, l->topics, &all);
+
 	if (l->title == SIZE_MAX)
 		return CLASS_BODY;
 	if (l->seen < l->title)
-		return w->line[i].n <= 24 ? CLASS_NAV : CLASS_PROMO;
-	return CLASS_STANDFIRST;
+		return !l->sure || n * 4 > all ? CLASS_HEADING :
+		    w->line[i].n <= 24 ? CLASS_NAV : CLASS_PROMO;
+	return w->line[i].n >= SENTENCE ? CLASS_STANDFIRST : CLASS_HEADING;
 }
 
 static bool
@@ -211,11 +225,38 @@ text_follows(const struct window *w, size_t i)
 	return false;
 }
 
+/* Whether there is running text in the lines after line I. */
+static bool
+text_is_near(const struct window *w, size_t i)
+{
+	for (size_t k = i + 1; k < w->n && k <= i + LAYOUT_AHEAD; k++) {
+		if (is_running_text(w, k) && !is_teaser(window_text(w, k)))
+			return true;
+	}
+	return false;
+}
+
 bool
 layout_ends_articles(enum text_class c)
 {
 	return c == CLASS_RELATED || c == CLASS_COMMENT || c == CLASS_SHARE ||
 	    c == CLASS_COOKIE || c == CLASS_LEGAL || c == CLASS_COUNTER;
+}
+
+/* Capitals only, six words or more: a link that some sites put into text. */
+static bool
+is_shouted(struct slice s)
+{
+	size_t words = 0, capitals = 0, digits = 0;
+
+	for (size_t i = 0; i < s.n; i++) {
+		if (s.p[i] >= 'a' && s.p[i] <= 'z')
+			return false;
+		capitals += s.p[i] >= 'A' && s.p[i] <= 'Z';
+		digits += s.p[i] >= '0' && s.p[i] <= '9';
+		words += s.p[i] == ' ';
+	}
+	return words >= 5 && capitals >= 20 && digits <= 2;
 }
 
 static enum text_class
@@ -225,6 +266,8 @@ judge(struct layout *l, const struct window *w, size_t i)
 
 	if (looks != CLASS_BODY)
 		return looks;
+	if (l->tail > 0 && l->body > 0 && is_teaser(window_text(w, i)))
+		return CLASS_RELATED;
 	if (is_running_text(w, i)) {
 		if (l->seen == l->head_end && l->title != SIZE_MAX &&
 		    is_set_off(w, i))
@@ -237,7 +280,10 @@ judge(struct layout *l, const struct window *w, size_t i)
 		return CLASS_BODY;
 	if (l->seen < l->head_end)
 		return judge_head(l, w, i);
-	if (l->tail > 0 && l->body > 0 && !text_follows(w, i))
+	if (l->body > 0 && is_shouted(window_text(w, i)))
+		return CLASS_RELATED;
+	if (l->tail > 0 && l->body > 0 && !text_is_near(w, i) &&
+	    !slice_ends(window_text(w, i), SLICE("?")))
 		return CLASS_RELATED;
 	return w->line[i].n <= HEADING && text_follows(w, i) &&
 	    !slice_ends(window_text(w, i), SLICE("?")) ?

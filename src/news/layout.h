@@ -10,14 +10,21 @@
 #ifndef LAYOUT_H
 #define LAYOUT_H
 
+#include <stdint.h>
+
 #include "news/window.h"
 
-enum { LAYOUT_AHEAD = 6 };	/* lines after the one judged that count */
+enum {
+	LAYOUT_AHEAD = 6,	/* lines after the one judged that count */
+	LAYOUT_TOPICS = 1024,	/* bits of the set of words of a text */
+};
 
 struct layout {
 	bool begun;		/* the title has been looked for */
 	size_t title;		/* lines of the document before it is given out;
 				   SIZE_MAX: none */
+	bool sure;		/* it speaks of the same as the text */
+	uint8_t topics[LAYOUT_TOPICS / 8];	/* words of the first text */
 	size_t seen;		/* lines judged so far, of the document */
 	size_t head_end;	/* first line of running text */
 	size_t body;		/* paragraphs of running text so far */
