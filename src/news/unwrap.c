@@ -1,41 +1,62 @@
 #include "config.h"
 
+#include <stdlib.h>
+
+#include "base/hash.h"
+#include "base/mem.h"
 #include "news/unwrap.h"
-#include "text/repair.h"
+#include "text/utf8.h"
 
 enum {
 	LEAST_PAIRS = 4,	/* pairs of lines, to decide at all */
-	WIDEST = 100,		/* bytes of a wrapped line */
+	WIDEST = 100,		/* columns of a wrapped line */
+	NARROWEST = 40,		/* columns of the widest */
 	SLACK = 3,		/* columns that a line may fall short */
 };
+
+/* Characters of S: what fills a line. */
+static size_t
+columns(struct slice s)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s.n; i++)
+		n += !utf8_continues(s.p[i]);
+	return n;
+}
 
 static size_t
 word_length(struct slice s)
 {
 	const char *blank = memchr(s.p, ' ', s.n);
 
-	return blank != NULL ? (size_t)(blank - s.p) : s.n;
+	return columns(blank != NULL ? slice_sub(s, 0, (size_t)(blank - s.p)) :
+	    s);
 }
 
 bool
 unwrap_detect(const struct window *w)
 {
-	size_t widest = 0, pairs = 0, narrow = 0, full = 0;
+	size_t widest = 0, pairs = 0, narrow = 0, full = 0, n;
 
 	for (size_t i = 0; i + 1 < w->n; i++) {
 		if (w->line[i + 1].gap)
 			continue;
+		n = columns(window_text(w, i));
 		pairs++;
-		narrow += w->line[i].n <= WIDEST;
-		if (w->line[i].n > widest)
-			widest = w->line[i].n;
+		narrow += n <= WIDEST;
+		if (n > widest)
+			widest = n;
 	}
-	if (pairs < LEAST_PAIRS || narrow * 100 < pairs * 95)
+	if (pairs < LEAST_PAIRS || narrow * 100 < pairs * 95 ||
+	    widest < NARROWEST)
 		return false;
 	for (size_t i = 0; i + 1 < w->n; i++) {
-		if (!w->line[i + 1].gap && w->line[i].n + 1 + SLACK +
-		    word_length(window_text(w, i + 1)) > widest)
-			full++;
+		if (w->line[i + 1].gap)
+			continue;
+		n = columns(window_text(w, i)) + 1 +
+		    word_length(window_text(w, i + 1));
+		full += n + SLACK > widest;
 	}
 	return full * 100 >= pairs * 80;
 }
@@ -70,32 +91,77 @@ leading_letters(struct slice s)
 	return slice_sub(s, 0, n);
 }
 
-/* Whether WORD stands by itself in TEXT. */
-static bool
-has_word(struct slice text, struct slice word)
-{
-	for (const char *p = text.p; (size_t)(p - text.p) + word.n <= text.n;
-	    p++) {
-		size_t at;
+/* The words of some lines, by their hashes. */
+struct word_set {
+	uint64_t *slot;		/* [mask + 1]; 0: free */
+	size_t mask;
+};
 
-		p = memmem(p, text.n - (size_t)(p - text.p), word.p, word.n);
-		if (p == NULL)
-			return false;
-		at = (size_t)(p - text.p);
-		if ((at == 0 || !is_letter(p[-1])) &&
-		    (at + word.n == text.n || (!is_letter(p[word.n]) &&
-		    p[word.n] != '-')))
+static bool
+is_part(char c)
+{
+	return is_letter(c) || c == '-';
+}
+
+static bool
+set_has(const struct word_set *set, struct slice word)
+{
+	uint64_t h = hash_bytes(word) | 1;
+	size_t i = h & set->mask;
+
+	/* probes are few: the table is at most half full */
+	for (size_t k = 0; k < 64 && set->slot[i] != 0; k++) {
+		if (set->slot[i] == h)
 			return true;
+		i = (i + 1) & set->mask;
 	}
 	return false;
 }
 
+static void
+set_add(struct word_set *set, struct slice word)
+{
+	uint64_t h = hash_bytes(word) | 1;
+	size_t i = h & set->mask;
+
+	for (size_t k = 0; k < 64; k++) {
+		if (set->slot[i] == 0 || set->slot[i] == h) {
+			set->slot[i] = h;
+			return;
+		}
+		i = (i + 1) & set->mask;
+	}
+}
+
+/* The words of the lines of W, but those that a line break cuts. */
+static struct word_set
+collect_words(const struct window *w)
+{
+	struct word_set set = { .mask = 1023 };
+	size_t from;
+
+	while (set.mask < w->text.n / 2)
+		set.mask = set.mask * 2 + 1;
+	set.slot = mem_alloc(set.mask + 1, sizeof(*set.slot));
+	for (size_t i = 0; i < w->n; i++) {
+		struct slice s = window_text(w, i);
+
+		for (size_t at = 0; at < s.n; at++) {
+			for (from = at; at < s.n && is_part(s.p[at]); at++)
+				;
+			if (at > from && at < s.n)
+				set_add(&set, slice_sub(s, from, at));
+		}
+	}
+	return set;
+}
+
 /*
- * Whether "govern-" and "ment" are one word without the hyphen: it occurs so
- * in ALL, or it never does with the hyphen and the second half is no word.
+ * Whether "govern-" and "ment" are one word without the hyphen: it occurs so,
+ * or it never does with the hyphen and the second half is no word.
  */
 static bool
-is_whole(struct slice all, struct slice first, struct slice second)
+is_whole(const struct word_set *words, struct slice first, struct slice second)
 {
 	char word[128];
 	size_t n = first.n - 1 + second.n;
@@ -105,59 +171,61 @@ is_whole(struct slice all, struct slice first, struct slice second)
 		return false;
 	memcpy(word, first.p, first.n);
 	memcpy(word + first.n, second.p, second.n);
-	if (has_word(all, (struct slice){ word, n + 1 }))
+	if (set_has(words, (struct slice){ word, n + 1 }))
 		return false;
 	memcpy(word + first.n - 1, second.p, second.n);
-	return has_word(all, (struct slice){ word, n }) ||
-	    !has_word(all, second);
+	return set_has(words, (struct slice){ word, n }) ||
+	    !set_has(words, second);
 }
 
-/* Whether line I of W goes on with its text on line I + 1. */
-static bool
-goes_on(const struct window *w, size_t i)
+/* Join line I of NEW with the last line of W. */
+static void
+join(struct window *w, const struct window *new, size_t i,
+    struct word_set *words)
 {
-	return !w->line[i + 1].gap;
+	struct window_line *last = &w->line[w->n - 1];
+	struct slice text = window_text(new, i);
+	struct slice first = broken_word(window_text(w, w->n - 1));
+	struct slice second = leading_letters(text);
+	const char *between = " ";
+
+	if (first.n > 0 && second.n > 0) {
+		if (words->slot == NULL)
+			*words = collect_words(new);
+		between = "";
+		if (is_whole(words, first, second)) {
+			w->text.n--;
+			last->n--;
+		}
+	}
+	last->needs |= new->line[i].needs;
+	window_join(w, between, text, new->pair + new->line[i].pair,
+	    new->line[i].pairs, new->line[i].end);
 }
 
 void
 unwrap_join(struct window *w, size_t from)
 {
-	struct window joined = { .next = w->next };
-	struct slice all = buf_slice(&w->text);
+	struct window new = window_split(w, from);
+	struct word_set words = { 0 };
 	struct window_line *l;
 
-	for (size_t i = 0; i < w->n; i++) {
-		struct slice text = window_text(w, i), first, second;
+	for (size_t i = 0; i < new.n; i++) {
 		struct offset_map map = {
-			.pair = w->pair + w->line[i].pair,
-			.n = w->line[i].pairs,
+			.pair = new.pair + new.line[i].pair,
+			.n = new.line[i].pairs,
 		};
 
-		if (i < from || i == 0 || !goes_on(w, i - 1) ||
-		    joined.line[joined.n - 1].n > WINDOW_JOINED) {
-			l = window_add(&joined, text, &map, w->line[i].end);
-			l->needs = w->line[i].needs;
-			l->gap = w->line[i].gap;
-			l->looks = w->line[i].looks;
-			l->class = w->line[i].class;
+		if (w->n > 0 && !new.line[i].gap &&
+		    w->line[w->n - 1].n <= WINDOW_JOINED) {
+			join(w, &new, i, &words);
 			continue;
 		}
-		l = &joined.line[joined.n - 1];
-		first = broken_word(window_text(&joined, joined.n - 1));
-		second = leading_letters(text);
-		if (first.n > 0 && second.n > 0) {
-			bool whole = is_whole(all, first, second);
-
-			joined.text.n -= whole;
-			l->n -= whole;
-			window_join(&joined, "", text, map.pair, map.n,
-			    w->line[i].end);
-		} else {
-			window_join(&joined, " ", text, map.pair, map.n,
-			    w->line[i].end);
-		}
-		l->needs |= w->line[i].needs;
+		l = window_add(w, window_text(&new, i), &map, new.line[i].end);
+		l->needs = new.line[i].needs;
+		l->gap = new.line[i].gap;
+		l->looks = new.line[i].looks;
 	}
-	window_free(w);
-	*w = joined;
+	free(words.slot);
+	window_free(&new);
 }

@@ -80,6 +80,32 @@ window_shift(struct window *w, size_t keep)
 	}
 }
 
+struct window
+window_split(struct window *w, size_t from)
+{
+	struct window part = { 0 };
+
+	for (size_t i = from; i < w->n; i++) {
+		const struct window_line *l = &w->line[i];
+		struct offset_map map = {
+			.pair = w->pair + l->pair, .n = l->pairs,
+		};
+		struct window_line *copy = window_add(&part, window_text(w, i),
+		    &map, l->end);
+
+		copy->needs = l->needs;
+		copy->gap = l->gap;
+		copy->looks = l->looks;
+		copy->class = l->class;
+	}
+	if (from < w->n) {
+		w->text.n = w->line[from].text;
+		w->npair = w->line[from].pair;
+		w->n = from;
+	}
+	return part;
+}
+
 void
 window_clear(struct window *w)
 {

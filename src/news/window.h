@@ -56,6 +56,9 @@ window_text(const struct window *w, size_t i)
 /* Drop the lines before w->next, but the last KEEP of them. */
 void window_shift(struct window *, size_t keep);
 
+/* Take the lines of W from FROM on away, as a window of their own. */
+struct window window_split(struct window *w, size_t from);
+
 void window_clear(struct window *);
 void window_free(struct window *);
 
