@@ -8,6 +8,7 @@
 #include "io/input.h"
 #include "io/lines.h"
 #include "io/row.h"
+#include "io/sandbox.h"
 #include "io/textrow.h"
 #include "news/paragraph.h"
 #include "text/lexicon.h"
@@ -180,6 +181,8 @@ normalize(const struct options *opt, struct lines *lines, struct output *out)
 	input_open(&in, lines, &opt->input);
 	if (!paragraph_open(&reader, &in, &opt->paragraph))
 		diag_usage("%s", paragraph_trouble(&opt->paragraph));
+	sandbox_enter(&(struct sandbox){ .read = opt->files,
+	    .output = opt->common.output });
 	while (paragraph_next(&reader, &row)) {
 		if (reader.documents != documents) {
 			if (documents > 0)
@@ -214,6 +217,8 @@ choose(const struct options *opt, struct lines *lines, struct output *out)
 	for (int c = 0; c < CLASS_COUNT && !opt->paragraph.all; c++)
 		if (textclass_is_furniture((enum text_class)c))
 			drop |= 1u << c;
+	sandbox_enter(&(struct sandbox){ .read = opt->files,
+	    .output = opt->common.output });
 	row_open(&reader, lines, &schema_text);
 	while (row_next(&reader, &row)) {
 		arena_reset(&mem);

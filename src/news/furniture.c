@@ -626,10 +626,8 @@ furniture_suspects(struct furniture *f, struct slice s)
 
 	if (s.n <= FURNITURE_SHORT)
 		return true;
-	if (s.n > FURNITURE_BYTES)
-		return false;
 	last = s.p[s.n - 1];
-	if (last != '.' && last != '"' && last != '\'' && last != '?' &&
+	if (s.n <= FURNITURE_BYTES && last != '.' && last != '"' && last != '\'' && last != '?' &&
 	    last != '\x9d' && last != '\x99')
 		return true;
 	if (start_has(f->start_one, s, 1) || start_has(f->start_two, s, 2)) {

@@ -4,11 +4,15 @@
 #include "news/seam.h"
 #include "news/unwrap.h"
 #include "text/quotefix.h"
+#include "text/utf8.h"
 
 enum {
 	TAIL_LINES = 3,		/* lines that a tail marker reaches down to */
 	NEAR_LINES = 3,		/* lines by furniture that are looked at closely */
 	HEAD_LINES = 5,		/* the same, at the beginning of a document */
+	PIECE_BYTES = 64 << 10,	/* of a line that are repaired at once */
+	QUOTES_ROUNDS = 8,	/* until they are good; noise takes 3 */
+	QUOTES_BYTES = 1 << 20,	/* of a paragraph whose quotes are repaired */
 };
 
 bool
@@ -77,7 +81,7 @@ find_seam(struct paragraph_reader *r, struct slice text)
 {
 	struct seam_context ctx = { .tail = r->tail_lines <= TAIL_LINES };
 
-	if (r->opt.no_seams || !is_suspect(r, text))
+	if (r->opt.no_seams || r->over_long || !is_suspect(r, text))
 		return 0;
 	return seam_find(&r->furniture, text, &ctx);
 }
@@ -87,8 +91,16 @@ static void
 add_line(struct paragraph_reader *r, struct slice text,
     const struct offset_map *map, size_t end, unsigned needs)
 {
-	struct window_line *l = window_add(&r->window, text, map, end);
+	struct window_line *l;
 
+	if (r->joining != NULL) {	/* more of an over-long line */
+		window_join(&r->window, r->joining, text, map->pair, map->n,
+		    end);
+		r->window.line[r->window.n - 1].needs |= needs;
+		r->joining = NULL;
+		return;
+	}
+	l = window_add(&r->window, text, map, end);
 	l->needs = needs;
 	l->gap = r->gap;
 	if (is_suspect(r, text))
@@ -129,10 +141,54 @@ add_repaired(struct paragraph_reader *r, const struct traced *t,
 		}
 		offsetmap_part(&t->map, at, end, &map);
 		add_line(r, slice_sub(s, at, end), &map,
-		    traced_source(t, end), needs);
+		    traced_source(t, end), end - at == s.n ? needs :
+		    repair_needs(slice_sub(s, at, end)) & REPAIR_QUOTES);
 	}
 	offsetmap_free(&map);
 	return seam == 0;
+}
+
+/* One raw line, or a piece of one: its bytes begin at byte AT. */
+static bool
+add_piece(struct paragraph_reader *r, struct slice s, size_t at)
+{
+	struct offset_pair pair = { 0, at };
+	struct offset_map map = { &pair, 1, 1 };
+	unsigned needs;
+
+	if (r->charset.open) {
+		r->repair.bad_bytes += charset_decode(&r->charset, s, at,
+		    &r->repair.text);
+		needs = repair_needs(buf_slice(&r->repair.text.text));
+		needs = repair_text(&r->repair, needs);
+		return add_repaired(r, &r->repair.text, needs);
+	}
+	needs = repair_needs(s);
+	if ((needs & ~(unsigned)REPAIR_QUOTES) == 0 && find_seam(r, s) == 0) {
+		add_line(r, s, &map, at + s.n, needs);
+		return true;
+	}
+	needs = repair_line(&r->repair, s, at, needs);
+	return add_repaired(r, &r->repair.text, needs);
+}
+
+/*
+ * Where to end the first piece of the over-long line S: at a blank, else
+ * between characters.  Repairing it piece by piece bounds the memory.
+ */
+static size_t
+piece_end(struct slice s)
+{
+	size_t at = PIECE_BYTES;
+
+	while (at > PIECE_BYTES / 2 && s.p[at] != ' ')
+		at--;
+	if (s.p[at] == ' ')
+		return at;
+	for (at = PIECE_BYTES; at > PIECE_BYTES - UTF8_MAX &&
+	    utf8_continues(s.p[at]); at--)
+		;
+	return at;
 }
 
 static bool
@@ -141,39 +197,39 @@ is_trimmed(char c)
 	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
 
-/* One raw line of the document. */
+/* One raw line of the document; false when it ends in it. */
 static bool
 add_raw(struct paragraph_reader *r, const struct input_line *in)
 {
 	struct slice s = in->text;
-	struct offset_pair pair = { 0, in->offset };
-	struct offset_map map = { &pair, 1, 1 };
-	unsigned needs;
+	size_t at = in->offset, end, before;
 
 	while (s.n > 0 && is_trimmed(s.p[s.n - 1]))
 		s.n--;
 	while (s.n > 0 && is_trimmed(s.p[0])) {
 		s = slice_sub(s, 1, s.n);
-		pair.doc++;
+		at++;
 	}
 	if (s.n == 0) {
 		r->gap = true;
 		return true;
 	}
-	if (r->charset.open) {
-		r->repair.bad_bytes += charset_decode(&r->charset, s, pair.doc,
-		    &r->repair.text);
-		needs = repair_needs(buf_slice(&r->repair.text.text));
-		needs = repair_text(&r->repair, needs);
-		return add_repaired(r, &r->repair.text, needs);
+	if (s.n <= PIECE_BYTES)
+		return add_piece(r, s, at);
+	r->over_long = true;		/* no seam in it is looked for */
+	while (s.n > 0) {
+		end = s.n <= PIECE_BYTES ? s.n : piece_end(s);
+		before = r->window.n;
+		add_piece(r, slice_sub(s, 0, end), at);
+		if (r->window.n > before || r->joining == NULL)
+			r->joining = end < s.n && s.p[end] == ' ' ? " " : "";
+		end += end < s.n && s.p[end] == ' ';
+		s = slice_sub(s, end, s.n);
+		at += end;
 	}
-	needs = repair_needs(s);
-	if ((needs & ~(unsigned)REPAIR_QUOTES) == 0 && find_seam(r, s) == 0) {
-		add_line(r, s, &map, pair.doc + s.n, needs);
-		return true;
-	}
-	needs = repair_line(&r->repair, s, pair.doc, needs);
-	return add_repaired(r, &r->repair.text, needs);
+	r->joining = NULL;
+	r->over_long = false;
+	return true;
 }
 
 /* Begin the document that is announced, or the one after a seam. */
@@ -284,6 +340,23 @@ have_line(struct paragraph_reader *r)
 	}
 }
 
+/*
+ * Repair the quotation marks of the paragraph in r->whole.  What that brings
+ * forth is repaired in turn, so that clean text stays as it is.
+ */
+static void
+repair_quotes(struct paragraph_reader *r)
+{
+	for (int round = 0; round < QUOTES_ROUNDS; round++) {
+		if (!quotefix(&r->whole, &r->fixed, &r->latex))
+			return;
+		traced_swap(&r->fixed, &r->repair.text);
+		repair_text(&r->repair,
+		    repair_needs(buf_slice(&r->repair.text.text)));
+		traced_swap(&r->repair.text, &r->whole);
+	}
+}
+
 /* Line L of the window as a row. */
 static void
 give_out(struct paragraph_reader *r, const struct window_line *l,
@@ -294,20 +367,19 @@ give_out(struct paragraph_reader *r, const struct window_line *l,
 	};
 	struct slice text = { r->window.text.p + l->text, l->n };
 
-	if (l->needs & REPAIR_QUOTES) {
+	if ((l->needs & REPAIR_QUOTES) && l->n <= QUOTES_BYTES) {
 		traced_clear(&r->whole, l->end);
 		buf_add(&r->whole.text, text);
 		for (size_t i = 0; i < map.n; i++)
 			offsetmap_add(&r->whole.map, map.pair[i].text,
 			    map.pair[i].doc);
-		if (quotefix(&r->whole, &r->fixed, &r->latex)) {
-			map = r->fixed.map;
-			text = buf_slice(&r->fixed.text);
-		}
+		repair_quotes(r);
+		map = r->whole.map;
+		text = buf_slice(&r->whole.text);
 	}
 	*row = (struct text_row){
 		.doc = buf_slice(&r->id),
-		.begin = l->begin, .end = l->end,
+		.begin = map.pair[0].doc, .end = l->end,
 		.par = r->par, .class = l->class,
 		.map = map, .text = text,
 	};

@@ -63,6 +63,9 @@ struct paragraph_reader {
 	bool latex;			/* its quotes are */
 	bool new_document;		/* no paragraph given out of it yet */
 	bool gap;			/* an empty line came last */
+	const char *joining;		/* what parts the next piece of an
+					   over-long line from the last; NULL */
+	bool over_long;			/* such a line is being read */
 	bool pending;			/* the next document is announced */
 	bool over;			/* no more input */
 	size_t par;

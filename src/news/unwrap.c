@@ -145,8 +145,11 @@ collect_words(const struct window *w)
 	set.slot = mem_alloc(set.mask + 1, sizeof(*set.slot));
 	for (size_t i = 0; i < w->n; i++) {
 		struct slice s = window_text(w, i);
+		size_t at = 0;
 
-		for (size_t at = 0; at < s.n; at++) {
+		if (i == 0 || broken_word(window_text(w, i - 1)).n > 0)
+			at = leading_letters(s).n;
+		for (; at < s.n; at++) {
 			for (from = at; at < s.n && is_part(s.p[at]); at++)
 				;
 			if (at > from && at < s.n)

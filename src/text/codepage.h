@@ -25,10 +25,24 @@ enum codepage {
 /* What Windows-1252 means by BYTE (0x80 or more). */
 int32_t codepage_1252(unsigned char byte);
 
+enum { CODEPAGE_LIMIT = 0x2600 };	/* characters above are in none, but
+					   for two ligatures and an apple */
+
+struct codepage_map {
+	uint8_t byte[CODEPAGE_COUNT][CODEPAGE_LIMIT];	/* 0: not in the page */
+};
+
+/* Fill the map, once. */
+void codepage_fill(struct codepage_map *);
+
 /*
  * The byte (0x80 or more) that stands for character C in PAGE, 0 if none.
  * C1 controls stand for themselves in every page.
  */
-unsigned char codepage_byte(enum codepage page, int32_t c);
+static inline uint8_t
+codepage_byte(const struct codepage_map *map, enum codepage page, int32_t c)
+{
+	return c < 0 || c >= CODEPAGE_LIMIT ? 0 : map->byte[page][c];
+}
 
 #endif

@@ -6,6 +6,12 @@
 #include "text/mojibake.h"
 #include "text/utf8.h"
 
+/* A character set with its map. */
+struct page {
+	const struct codepage_map *map;
+	enum codepage number;
+};
+
 /* Characters that stand for the bytes of one character. */
 struct sequence {
 	size_t end;		/* byte of the text after the last of them */
@@ -126,13 +132,13 @@ loses_blank(unsigned char lead)
  * length in *LEN.  0: it is none.  A lost one counts as 0xbf.
  */
 static unsigned char
-continuation(enum codepage page, struct slice s, struct sequence *q,
+continuation(const struct page *p, struct slice s, struct sequence *q,
     size_t *len)
 {
 	int32_t c = utf8_decode(s, len);
-	unsigned char b = codepage_byte(page, c);
+	unsigned char b = codepage_byte(p->map, p->number, c);
 
-	if (b == 0 && page == CODEPAGE_1252 && c < 0x80)
+	if (b == 0 && p->number == CODEPAGE_1252 && c < 0x80)
 		b = taken_apart(s, len);
 	if (b == 0 && c == ' ' && loses_blank(q->lead)) {
 		b = 0xa0;
@@ -142,7 +148,8 @@ continuation(enum codepage page, struct slice s, struct sequence *q,
 		b = 0xbf;
 		q->lost = true;
 	}
-	q->common = q->common && is_common_mark(c);
+	q->common = q->common && is_common_mark(c >= 0x80 && c < 0xa0 ?
+	    codepage_1252((unsigned char)c) : c);
 	q->last = c;
 	return b >= 0x80 && b < 0xc0 ? b : 0;
 }
@@ -152,7 +159,7 @@ continuation(enum codepage page, struct slice s, struct sequence *q,
  * PAGE; the value in *LOW.  Where it ends, 0 if there is none.
  */
 static size_t
-low_surrogate(enum codepage page, struct slice s, size_t at,
+low_surrogate(const struct page *p, struct slice s, size_t at,
     struct sequence *q, int32_t *low)
 {
 	int32_t bits = 0;
@@ -164,10 +171,10 @@ low_surrogate(enum codepage page, struct slice s, size_t at,
 		if (at >= s.n)
 			return 0;
 		if (i == 0)
-			b = codepage_byte(page, utf8_decode(slice_sub(s, at,
+			b = codepage_byte(p->map, p->number, utf8_decode(slice_sub(s, at,
 			    s.n), &len));
 		else
-			b = continuation(page, slice_sub(s, at, s.n), q, &len);
+			b = continuation(p, slice_sub(s, at, s.n), q, &len);
 		if ((i == 0 && b != 0xed) || b == 0)
 			return 0;
 		bits = bits << 6 | (b & 0x3f);
@@ -178,7 +185,7 @@ low_surrogate(enum codepage page, struct slice s, size_t at,
 
 /* The sequence of PAGE at byte AT of S; false if there is none. */
 static bool
-sequence_at(enum codepage page, struct slice s, size_t at, struct sequence *q)
+sequence_at(const struct page *p, struct slice s, size_t at, struct sequence *q)
 {
 	char bytes[UTF8_MAX];
 	unsigned char b;
@@ -186,14 +193,15 @@ sequence_at(enum codepage page, struct slice s, size_t at, struct sequence *q)
 	int32_t low = 0, c;
 
 	c = utf8_decode(slice_sub(s, at, s.n), &len);
-	*q = (struct sequence){ .lead = codepage_byte(page, c), .common = true };
+	*q = (struct sequence){ .common = true,
+		.lead = codepage_byte(p->map, p->number, c) };
 	if (q->lead < 0xc2 || q->lead > 0xf4)
 		return false;
 	want = q->lead < 0xe0 ? 2 : q->lead < 0xf0 ? 3 : 4;
 	bytes[0] = (char)q->lead;
 	at += len;
 	for (size_t i = 1; i < want; i++, at += len) {
-		if (at >= s.n || (b = continuation(page, slice_sub(s, at, s.n),
+		if (at >= s.n || (b = continuation(p, slice_sub(s, at, s.n),
 		    q, &len)) == 0)
 			return false;
 		bytes[i] = (char)b;
@@ -201,14 +209,14 @@ sequence_at(enum codepage page, struct slice s, size_t at, struct sequence *q)
 	q->bytes = want;
 	q->end = at;
 	/* French "a" with a grave, as a word */
-	if (page == CODEPAGE_1251 && q->lead == 0xc3 && q->last == ' ')
+	if (p->number == CODEPAGE_1251 && q->lead == 0xc3 && q->last == ' ')
 		q->end--;
 	if (q->lost) {
 		q->c = 0xfffd;
 		return true;
 	}
 	if (q->lead == 0xed && ((unsigned char)bytes[1] & 0xe0) == 0xa0) {
-		q->end = low_surrogate(page, s, at, q, &low);
+		q->end = low_surrogate(p, s, at, q, &low);
 		q->bytes = 6;
 		q->c = 0x10000 + ((0xd000 | (bytes[1] & 0x3f) << 6 |
 		    (bytes[2] & 0x3f)) - 0xd800) * 0x400 + (low - 0xdc00);
@@ -241,8 +249,8 @@ lost_quote_at(struct slice s, size_t at, struct sequence *q)
 	else if (rest.n > n && rest.p[n] >= 'a' && rest.p[n] <= 'z' &&
 	    at > 0 && s.p[at - 1] >= 'a' && s.p[at - 1] <= 'z')
 		mark = 0x2010;
-	else if (rest.n > n && rest.p[n] != ' ' && rest.p[n] != '.' &&
-	    rest.p[n] != ',')
+	else if (rest.n > n && rest.p[n] != ' ' && rest.p[n] != '\n' &&
+	    rest.p[n] != '.' && rest.p[n] != ',')
 		return false;
 	*q = (struct sequence){ .end = at + n, .c = mark, .lead = 0xe2,
 		.bytes = 3, .last = 0x20ac };
@@ -323,7 +331,7 @@ judge_1252(const struct sequence *q, int32_t before, int32_t after)
 
 /* The same for the other sets. */
 static enum verdict
-judge_other(enum codepage page, const struct sequence *q, int32_t before,
+judge_other(const struct page *p, const struct sequence *q, int32_t before,
     int32_t after)
 {
 	bool letters = is_letter(before) || is_letter(after);
@@ -331,7 +339,7 @@ judge_other(enum codepage page, const struct sequence *q, int32_t before,
 
 	if (q->lost || q->blank)
 		return VERDICT_WEAK;
-	switch (page) {
+	switch (p->number) {
 	case CODEPAGE_1250:
 	case CODEPAGE_8859_2:
 	case CODEPAGE_1257:
@@ -343,7 +351,7 @@ judge_other(enum codepage page, const struct sequence *q, int32_t before,
 			    !q->common) ? VERDICT_STRONG : VERDICT_WEAK;
 		if (q->common || is_letter(q->last))
 			return VERDICT_WEAK;
-		if (page == CODEPAGE_1257 && q->lead > 0xc5)
+		if (p->number == CODEPAGE_1257 && q->lead > 0xc5)
 			return VERDICT_NO;
 		return is_lower(before) || is_lower(after) ? VERDICT_STRONG :
 		    VERDICT_WEAK;
@@ -352,7 +360,7 @@ judge_other(enum codepage page, const struct sequence *q, int32_t before,
 			return block ? VERDICT_STRONG : VERDICT_WEAK;
 		if (q->lead == 0xc3 || q->lead == 0xc5)
 			return letters ? VERDICT_STRONG : VERDICT_NO;
-		return letters ? VERDICT_WEAK : VERDICT_NO;
+		return letters && q->lead < 0xc6 ? VERDICT_WEAK : VERDICT_NO;
 	case CODEPAGE_437:
 		if (q->bytes > 2)
 			return block || q->c >= 0x1e00 ? VERDICT_STRONG :
@@ -376,14 +384,33 @@ enum { CHAIN_MAX = 64 };
 
 /* Sequences of PAGE that follow one another from byte AT on; how many. */
 static size_t
-chain_at(enum codepage page, struct slice s, size_t at,
+chain_at(const struct page *p, struct slice s, size_t at,
     struct sequence q[CHAIN_MAX])
 {
 	size_t n = 0;
 
 	while (n < CHAIN_MAX && at < s.n && (unsigned char)s.p[at] >= 0x80 &&
-	    sequence_at(page, s, at, &q[n]))
+	    sequence_at(p, s, at, &q[n]))
 		at = q[n++].end;
+	return n;
+}
+
+/*
+ * Chinese comes in many characters.  One or two whose bytes all stand for
+ * common marks are an accented letter with marks after it: the chain, of N
+ * sequences, ends before them.  Its length.
+ */
+static size_t
+trim_chain(const struct sequence *q, size_t n)
+{
+	size_t wide = 0;
+
+	for (size_t i = 0; i < n; i++)
+		wide += q[i].bytes == 3 && q[i].lead != 0xe2;
+	for (size_t i = 0; i < n && wide < 3; i++) {
+		if (q[i].bytes == 3 && q[i].lead != 0xe2 && q[i].common)
+			return i > 0 ? i : 1;
+	}
 	return n;
 }
 
@@ -392,16 +419,20 @@ chain_at(enum codepage page, struct slice s, size_t at,
  * Cyrillic has words that look like it, but not with these two letters.
  */
 static enum verdict
-judge_chain(enum codepage page, const struct sequence *q, size_t n)
+judge_chain(const struct page *p, const struct sequence *q, size_t n)
 {
 	size_t odd = 0, telling = 0;
 
 	for (size_t i = 0; i < n; i++) {
 		odd += !q[i].common;
-		telling += page != CODEPAGE_1251 || q[i].lead == 0xd0 ||
+		telling += p->number != CODEPAGE_1251 || q[i].lead == 0xd0 ||
 		    q[i].lead == 0xd1 || q[i].bytes > 2 ||
 		    !is_letter(q[i].last);
-		if (page == CODEPAGE_437 && q[i].c < 0x100 && q[i].bytes == 2)
+		/* quotes and dashes are leads there, accents follow them */
+		if (p->number == CODEPAGE_MAC && q[i].lead > 0xc5 &&
+		    q[i].bytes == 2 && n < 4)
+			return VERDICT_NO;
+		if (p->number == CODEPAGE_437 && q[i].c < 0x100 && q[i].bytes == 2)
 			return VERDICT_NO;
 	}
 	return telling > 0 && (n >= 3 || (n == 2 && odd > 0)) ?
@@ -421,9 +452,11 @@ character_at(struct slice s, size_t at)
  * how many, and the verdict on them.
  */
 static size_t
-find_at(struct slice s, size_t at, int32_t before, bool latin2,
-    struct sequence q[CHAIN_MAX], enum verdict *verdict)
+find_at(const struct codepage_map *map, struct slice s, size_t at,
+    int32_t before, bool latin2, struct sequence q[CHAIN_MAX],
+    enum verdict *verdict)
 {
+	struct page page = { map, CODEPAGE_1252 }, *p = &page;
 	size_t n;
 
 	if (lost_grave_at(s, at, q)) {
@@ -435,18 +468,19 @@ find_at(struct slice s, size_t at, int32_t before, bool latin2,
 		*verdict = VERDICT_STRONG;
 		return 1;
 	}
-	for (int page = 0; page < CODEPAGE_COUNT; page++) {
+	for (; p->number < CODEPAGE_COUNT; p->number++) {
 		/* bytes that Windows-1250 has, Latin-2 has not, are here */
-		if (page == CODEPAGE_1250 && latin2)
+		if (p->number == CODEPAGE_1250 && latin2)
 			continue;
-		if ((n = chain_at((enum codepage)page, s, at, q)) == 0)
+		if ((n = chain_at(p, s, at, q)) == 0)
 			continue;
-		*verdict = judge_chain((enum codepage)page, q, n);
+		n = trim_chain(q, n);
+		*verdict = judge_chain(p, q, n);
 		if (*verdict != VERDICT_NO)
 			return n;
-		*verdict = page == CODEPAGE_1252 ? judge_1252(q, before,
+		*verdict = p->number == CODEPAGE_1252 ? judge_1252(q, before,
 		    character_at(s, q[0].end)) : judge_other(
-		    (enum codepage)page, q, before, character_at(s, q[0].end));
+		    p, q, before, character_at(s, q[0].end));
 		if (*verdict != VERDICT_NO)
 			return 1;
 	}
@@ -476,7 +510,7 @@ is_candidate(struct slice s, size_t at)
 
 /* Whether there is one strong case in S: then the weak ones count too. */
 static bool
-is_damaged(struct slice s, bool latin2)
+is_damaged(const struct codepage_map *map, struct slice s, bool latin2)
 {
 	struct sequence q[CHAIN_MAX];
 	enum verdict verdict;
@@ -487,7 +521,7 @@ is_damaged(struct slice s, bool latin2)
 		int32_t c = utf8_decode(slice_sub(s, at, s.n), &len);
 
 		if (is_candidate(s, at)) {
-			find_at(s, at, before, latin2, q, &verdict);
+			find_at(map, s, at, before, latin2, q, &verdict);
 			if (verdict == VERDICT_STRONG)
 				return true;
 		}
@@ -497,7 +531,8 @@ is_damaged(struct slice s, bool latin2)
 }
 
 size_t
-mojibake_repair(const struct traced *text, struct traced *out)
+mojibake_repair(const struct codepage_map *map, const struct traced *text,
+    struct traced *out)
 {
 	struct traced_reader r = { text, 0 };
 	struct slice s = buf_slice(&text->text);
@@ -508,11 +543,11 @@ mojibake_repair(const struct traced *text, struct traced *out)
 	char utf8[UTF8_MAX];
 	bool latin2 = has_controls(s);
 
-	if (!is_damaged(s, latin2))
+	if (!is_damaged(map, s, latin2))
 		return 0;
 	traced_clear(out, text->end);
 	while (at < s.n) {
-		n = is_candidate(s, at) ? find_at(s, at, before, latin2, q,
+		n = is_candidate(s, at) ? find_at(map, s, at, before, latin2, q,
 		    &verdict) : 0;
 		for (size_t i = 0; i < n; i++) {
 			traced_copy(out, &r, kept, at);

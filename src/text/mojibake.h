@@ -10,9 +10,14 @@
 
 #include <stddef.h>
 
+#include "text/codepage.h"
 #include "text/traced.h"
 
-/* Write TEXT (good UTF-8) to OUT repaired; how many characters were wrong. */
-size_t mojibake_repair(const struct traced *text, struct traced *out);
+/*
+ * Write TEXT (good UTF-8) to OUT repaired; how many characters were wrong.
+ * MAP is filled.
+ */
+size_t mojibake_repair(const struct codepage_map *map,
+    const struct traced *text, struct traced *out);
 
 #endif

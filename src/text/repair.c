@@ -1,6 +1,8 @@
 #include "config.h"
 
-#include "base/hash.h"
+#include <stdlib.h>
+
+#include "base/mem.h"
 #include "text/codepage.h"
 #include "text/markup.h"
 #include "text/mojibake.h"
@@ -426,6 +428,17 @@ repair_blanks(struct repair *r)
 	return any;
 }
 
+/* The map of character sets, made when it is first needed. */
+static const struct codepage_map *
+pages_of(struct repair *r)
+{
+	if (r->pages == NULL) {
+		r->pages = mem_alloc(1, sizeof(*r->pages));
+		codepage_fill(r->pages);
+	}
+	return r->pages;
+}
+
 /* All the repairs that NEEDS names, once; whether anything changed. */
 static bool
 repair_round(struct repair *r, unsigned needs)
@@ -448,7 +461,7 @@ repair_round(struct repair *r, unsigned needs)
 		any = true;
 	}
 	if ((needs & (REPAIR_MOJIBAKE | REPAIR_COMPOSE)) &&
-	    (n = mojibake_repair(&r->text, &r->spare)) > 0) {
+	    (n = mojibake_repair(pages_of(r), &r->text, &r->spare)) > 0) {
 		traced_swap(&r->text, &r->spare);
 		r->mojibake += n;
 		return true;		/* once more, before the rest */
@@ -492,4 +505,5 @@ repair_free(struct repair *r)
 	traced_free(&r->text);
 	traced_free(&r->spare);
 	buf_free(&r->stack);
+	free(r->pages);
 }

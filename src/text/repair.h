@@ -24,6 +24,7 @@
 
 #include <stddef.h>
 
+#include "text/codepage.h"
 #include "text/traced.h"
 
 enum {				/* what a text needs; 0: nothing */
@@ -41,6 +42,7 @@ struct repair {
 	struct traced text;	/* the result */
 	struct traced spare;
 	struct buf stack;	/* positions of open brackets */
+	struct codepage_map *pages;	/* NULL until needed */
 	size_t bad_bytes;	/* bytes that were no UTF-8, so far */
 	size_t mojibake;	/* characters put right, so far */
 };
