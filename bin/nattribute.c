@@ -1,14 +1,17 @@
 #include "config.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "base/diag.h"
+#include "base/mem.h"
 #include "io/attrrow.h"
 #include "io/cli.h"
 #include "io/row.h"
 #include "io/sandbox.h"
 #include "io/textrow.h"
+#include "io/tsv.h"
 #include "news/attribution.h"
 #include "news/grammar.h"
 #include "news/label.h"
@@ -25,9 +28,11 @@ static const char usage[] =
 "Find every quotation and claim in sentence rows, with its speaker.\n"
 "Reads what nsegment writes; with no file, or -, standard input.\n"
 "\n"
+"      --aliases=FILE    list in FILE every name of the text and whose it is\n"
 "  -a, --all             also rows for text that nobody is quoted for\n"
 "      --explain         add a column that says what the score rests on\n"
 "      --fast            quicker, a little less exact\n"
+"      --gazetteer=FILE  names, titles and aliases of your own\n"
 "  -H, --header          begin with a line of column names\n"
 "      --lang=CODE       language of the text (en)\n"
 "      --lexicon=DIR     your own word lists, added to the built-in ones\n"
@@ -58,6 +63,8 @@ struct options {
 	struct attribution_options find;
 	const char *lang;
 	const char *lexicon;
+	const char *gazetteer;
+	const char *aliases;	/* file to write, or NULL */
 	const char *model;	/* NULL: the one compiled in */
 	bool fast;
 	bool explain;
@@ -84,20 +91,25 @@ struct attributor {
 	bool by_rule;		/* there is no model */
 	struct document doc;
 	struct attribution_list found;
-	struct output out;
+	struct gazetteer gazetteer;
+	struct output out, aliases;
 	struct buf text[3];	/* content, cue, explanation of a row */
 	size_t written;		/* sentences of the window whose rows are
 				   written already */
+	struct speaker_alias *alias;	/* names of the window, for --aliases */
+	size_t alias_n, alias_cap;
 	size_t documents, bytes;
 };
 
-enum { OPT_EXPLAIN = CLI_OWN, OPT_FAST, OPT_LANG, OPT_LEXICON,
+enum { OPT_ALIASES = CLI_OWN, OPT_EXPLAIN, OPT_FAST, OPT_GAZETTEER, OPT_LANG, OPT_LEXICON,
 	OPT_MIN_SCORE, OPT_MODEL, OPT_NESTED, OPT_THOUGHT };
 
 static const struct option longopts[] = {
+	{ "aliases", required_argument, NULL, OPT_ALIASES },
 	{ "all", no_argument, NULL, 'a' },
 	{ "explain", no_argument, NULL, OPT_EXPLAIN },
 	{ "fast", no_argument, NULL, OPT_FAST },
+	{ "gazetteer", required_argument, NULL, OPT_GAZETTEER },
 	{ "lang", required_argument, NULL, OPT_LANG },
 	{ "lexicon", required_argument, NULL, OPT_LEXICON },
 	{ "min-score", required_argument, NULL, OPT_MIN_SCORE },
@@ -145,8 +157,10 @@ parse_options(int argc, char *argv[])
 		switch (c) {
 		case 'a': opt.find.narrator = true; break;
 		case 'q': opt.quiet = true; break;
+		case OPT_ALIASES: opt.aliases = optarg; break;
 		case OPT_EXPLAIN: opt.explain = true; break;
 		case OPT_FAST: opt.fast = true; break;
+		case OPT_GAZETTEER: opt.gazetteer = optarg; break;
 		case OPT_LANG: opt.lang = optarg; break;
 		case OPT_LEXICON: opt.lexicon = optarg; break;
 		case OPT_MIN_SCORE:
@@ -233,6 +247,29 @@ write_row(struct attributor *at, const struct attribution *a)
 	attrrow_put(&row, &at->out);
 }
 
+static void
+write_alias(struct attributor *at, const struct speaker_alias *alias)
+{
+	struct byte_span span = document_bytes(&at->doc, alias->mention);
+	struct buf *b = &at->aliases.buf;
+
+	tsv_escape(b, at->doc.id);
+	buf_putc(b, '\t');
+	tsv_fold(b, alias->name);
+	buf_putc(b, '\t');
+	tsv_fold(b, document_slice(&at->doc, alias->mention));
+	buf_putc(b, '\t');
+	buf_number(b, span.begin);
+	buf_putc(b, '-');
+	buf_number(b, span.end);
+	buf_putc(b, '\t');
+	buf_add(b, slice_str(alias->type));
+	buf_putc(b, '\t');
+	buf_add(b, slice_str(alias->gender));
+	buf_putc(b, '\n');
+	output_row_end(&at->aliases);
+}
+
 /* Write the rows whose content begins in sentences [written, END). */
 static void
 write_rows(struct attributor *at, size_t end)
@@ -245,7 +282,26 @@ write_rows(struct attributor *at, size_t end)
 		if (s >= at->written && s < end)
 			write_row(at, a);
 	}
+	for (size_t i = 0; i < at->alias_n; i++) {
+		size_t s = document_sentence_at(&at->doc,
+		    at->alias[i].mention.begin);
+
+		if (s >= at->written && s < end)
+			write_alias(at, &at->alias[i]);
+	}
+	at->alias_n = 0;
 	at->written = end;
+}
+
+/* Keep the names of the window until it is known which are settled. */
+static void
+collect_alias(void *arg, const struct speaker_alias *alias)
+{
+	struct attributor *at = arg;
+
+	at->alias = mem_grow(at->alias, &at->alias_cap, at->alias_n + 1,
+	    sizeof(*at->alias));
+	at->alias[at->alias_n++] = *alias;
 }
 
 static void
@@ -266,7 +322,10 @@ analyse(struct attributor *at)
 	transcript_label(&at->grammar, doc, view);
 	attribution_find(&at->grammar, doc, view, &at->opt->find, &at->found);
 	speaker_resolve(doc, at->found.at, at->found.n,
-	    &(struct speaker_options){ .lang = at->opt->lang });
+	    &(struct speaker_options){ .lang = at->opt->lang,
+	    .gazetteer = &at->gazetteer,
+	    .alias = at->opt->aliases != NULL ? collect_alias : NULL,
+	    .arg = at });
 }
 
 static void
@@ -349,12 +408,20 @@ static void
 load_lists(struct attributor *at, const struct options *opt)
 {
 	struct lexicon_error err;
+	const char *why;
+	size_t line;
 
 	if (opt->lexicon != NULL &&
 	    !lexicon_overlay(opt->lexicon, opt->lang, &err))
 		diag_usage("%s", err.message);
 	if (!grammar_open(&at->grammar, opt->lang))
 		diag_usage("no cue list for language '%s'", opt->lang);
+	if (opt->gazetteer != NULL &&
+	    !gazetteer_open(&at->gazetteer, opt->gazetteer, &line, &why)) {
+		if (line == 0)
+			diag_usage("%s: %s", opt->gazetteer, strerror(errno));
+		diag_usage("%s:%zu: %s", opt->gazetteer, line, why);
+	}
 }
 
 /* The model is English; other languages are labelled by rule. */
@@ -403,13 +470,20 @@ main(int argc, char *argv[])
 	load_lists(&at, &opt);
 	load_model(&at, &opt);
 	output_open(&at.out, opt.common.output, opt.common.line_buffered);
+	if (opt.aliases != NULL)
+		output_open(&at.aliases, opt.aliases, false);
 	sandbox_enter(&(struct sandbox){ .read = opt.files,
+	    .state = opt.aliases,
 	    .output = opt.common.output });
 	cli_progress_start(&opt.common);
 	if (opt.common.header)
 		write_header(&at);
 	read_rows(&at);
+	if (opt.aliases != NULL)
+		output_close(&at.aliases);
 	status = cli_finish(&at.out);
+	gazetteer_close(&at.gazetteer);
+	free(at.alias);
 	attribution_free(&at.found);
 	document_free(&at.doc);
 	if (!at.by_rule) {

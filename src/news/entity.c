@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/buf.h"
@@ -654,6 +655,41 @@ cluster_short_names(struct cluster *c)
 	}
 }
 
+/* Names of the gazetteer: all mentions of one entry are one entity. */
+static void
+cluster_listed(struct cluster *c, struct mention *m)
+{
+	char key[32];
+	int n = snprintf(key, sizeof(key), "#%lu", (unsigned long)m->listed);
+	uint32_t *slot = keyed_slot(c, vocabulary_intern(c->v->vocab,
+	    (struct slice){ key, (size_t)n }));
+
+	if (*slot == 0) {
+		new_entity(c->set, m->type);
+		c->set->at[c->set->n - 1].listed = m->listed;
+		*slot = (uint32_t)c->set->n;
+	}
+	use(c, *slot - 1, m);
+}
+
+/* What the gazetteer says of E goes before what the text says. */
+static void
+apply_listed(const struct gazetteer *g, struct entity *e)
+{
+	const struct gazetteer_entry *entry;
+
+	if (e->listed == 0)
+		return;
+	entry = &g->entry[e->listed - 1];
+	e->name = entry->name;
+	if (entry->role.n > 0)
+		e->role = entry->role;
+	if (entry->gender) {
+		e->male = entry->gender == 'm';
+		e->female = entry->gender == 'f';
+	}
+}
+
 static bool
 is_full_person(const struct mention *m)
 {
@@ -1037,7 +1073,9 @@ entity_find(struct entity_set *set, struct name_view *v, uint32_t fade)
 	c.acronym = arena_zero(&v->doc->mem, c.words, sizeof(*c.acronym));
 	note_initials(&c);
 	for (size_t i = 0; i < v->mentions; i++) {
-		if (is_full_person(&v->mention[i]))
+		if (v->mention[i].listed > 0)
+			cluster_listed(&c, &v->mention[i]);
+		else if (is_full_person(&v->mention[i]))
 			cluster_person(&c, &v->mention[i]);
 		else if (is_fixed_name(&v->mention[i]))
 			cluster_name(&c, &v->mention[i]);
@@ -1068,6 +1106,8 @@ entity_find(struct entity_set *set, struct name_view *v, uint32_t fade)
 		name_entity(v, e);
 	}
 	keep_regnal_titles(set);
+	for (size_t i = 0; i < set->n; i++)
+		apply_listed(v->gazetteer, &set->at[i]);
 	vote_by_pronouns(set);
 }
 

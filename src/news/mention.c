@@ -802,6 +802,58 @@ type_by_use(struct name_view *v)
 	}
 }
 
+/* The end of the longest name of the gazetteer that begins at I; I if none. */
+static size_t
+listed_end(const struct name_view *v, size_t i, size_t *number)
+{
+	size_t found = i;
+
+	if (v->gazetteer == NULL)
+		return i;
+	/* a token may be less than a word: 's */
+	for (size_t j = i + 1; j <= i + 2 * v->gazetteer->most_words &&
+	    same_sentence(v, i, j - 1); j++) {
+		if (gazetteer_find(v->gazetteer, phrase(v, i, j), number) !=
+		    NULL)
+			found = j;
+	}
+	if (found > i)
+		gazetteer_find(v->gazetteer, phrase(v, i, found), number);
+	return found;
+}
+
+/* The first name of the gazetteer in [I, J); J if there is none. */
+static size_t
+next_listed(const struct name_view *v, size_t i, size_t j)
+{
+	size_t number;
+
+	while (i < j && listed_end(v, i, &number) == i)
+		i++;
+	return i;
+}
+
+/* Add the name of the gazetteer at K, with the title [I, K) before it. */
+static size_t
+add_listed(struct name_view *v, size_t i, size_t k)
+{
+	static const enum mention_type types[] = {
+		[GAZETTEER_PERSON] = MENTION_PERSON,
+		[GAZETTEER_ORGANISATION] = MENTION_ORG,
+		[GAZETTEER_PLACE] = MENTION_COUNTRY
+	};
+	size_t number = 0, end = listed_end(v, k, &number);
+	bool titled = any(v, i, k, WORD_ROLE | WORD_HONORIFIC);
+	struct mention *m;
+
+	if (i < k && !titled)
+		add_run(v, i, k);
+	m = add(v, k, end, types[v->gazetteer->entry[number].type],
+	    titled ? extend_title(v, i) : title_before(v, k));
+	m->listed = (uint32_t)number + 1;
+	return end;
+}
+
 static void
 find_runs(struct name_view *v)
 {
@@ -810,11 +862,20 @@ find_runs(struct name_view *v)
 	while (i < v->doc->tokens) {
 		size_t j, k;
 
+		if (next_listed(v, i, i + 1) == i) {
+			i = add_listed(v, i, i);
+			continue;
+		}
 		if (!can_begin(v, i)) {
 			i++;
 			continue;
 		}
 		j = run_end(v, i);
+		k = next_listed(v, i, j);
+		if (k < j) {
+			i = add_listed(v, i, k);
+			continue;
+		}
 		k = add_interrupted(v, i, j);
 		if (k == j)
 			add_run(v, i, j);
@@ -824,11 +885,13 @@ find_runs(struct name_view *v)
 
 void
 mention_find(struct name_view *v, struct document *doc,
-    struct vocabulary *vocab, const struct attribution *attr, size_t n)
+    struct vocabulary *vocab, const struct gazetteer *gazetteer,
+    const struct attribution *attr, size_t n)
 {
 	bool *ends = arena_zero(&doc->mem, doc->tokens + 1, sizeof(*ends));
 
-	*v = (struct name_view){ .doc = doc, .vocab = vocab };
+	*v = (struct name_view){ .doc = doc, .vocab = vocab,
+	    .gazetteer = gazetteer };
 	v->word = arena_alloc(&doc->mem, (doc->tokens + 1) * sizeof(*v->word));
 	v->title_line = arena_zero(&doc->mem, doc->paragraphs + 1,
 	    sizeof(*v->title_line));

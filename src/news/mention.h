@@ -14,6 +14,7 @@
 
 #include "news/attribution.h"
 #include "news/document.h"
+#include "news/gazetteer.h"
 #include "news/vocabulary.h"
 
 enum mention_type {
@@ -38,12 +39,14 @@ struct mention {
 	bool subject;		/* of a finite verb, or after "said" */
 	bool possessive;	/* 's follows */
 	bool quoted;		/* inside quotation marks */
+	uint32_t listed;	/* number in the gazetteer + 1, or 0 */
 };
 
 /* A window as the search for names sees it. */
 struct name_view {
 	struct document *doc;
 	struct vocabulary *vocab;
+	const struct gazetteer *gazetteer;	/* may be NULL */
 	uint32_t *word;		/* [tokens]: vocabulary numbers */
 	bool *title_line;	/* [paragraphs]: most words are capitalised */
 	struct mention *mention;	/* [mentions], by begin */
@@ -81,12 +84,14 @@ view_sentence(const struct name_view *v, size_t token)
 bool view_possessive(const struct name_view *v, size_t token);
 
 /*
- * Find the mentions of DOC, whose tokens and quotations are known.  The N
- * attributions tell where sources end, which are persons more often than
- * not.  VIEW is filled; view_free() releases it.
+ * Find the mentions of DOC, whose tokens and quotations are known.  GAZETTEER,
+ * which may be NULL, has the first word.  The N attributions tell where
+ * sources end, which are persons more often than not.  VIEW is filled;
+ * view_free() releases it.
  */
 void mention_find(struct name_view *view, struct document *doc,
-    struct vocabulary *vocab, const struct attribution *attr, size_t n);
+    struct vocabulary *vocab, const struct gazetteer *gazetteer,
+    const struct attribution *attr, size_t n);
 
 void view_free(struct name_view *);
 

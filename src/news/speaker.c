@@ -303,7 +303,8 @@ speaker_resolve(struct document *doc, struct attribution *attr, size_t n,
 		return;
 	vocabulary_init(&vocab, opt != NULL && opt->lang != NULL ? opt->lang :
 	    "en", &doc->mem);
-	mention_find(&view, doc, &vocab, attr, n);
+	mention_find(&view, doc, &vocab, opt != NULL ? opt->gazetteer : NULL,
+	    attr, n);
 	entity_find(&set, &view, is_stream(doc->id) ? STREAM_FADE : 0);
 	discourse_begin(&d, &set, attr, n);
 	place = in_order(doc, attr, n, &places);

@@ -14,6 +14,7 @@
 #define SPEAKER_H
 
 #include "news/attribution.h"
+#include "news/gazetteer.h"
 
 /* One mention of an entity, for --aliases. */
 struct speaker_alias {
@@ -25,6 +26,8 @@ struct speaker_alias {
 
 struct speaker_options {
 	const char *lang;	/* of the word lists; NULL: "en" */
+	const struct gazetteer *gazetteer;	/* NULL: none; must live as long
+				   as the document's strings */
 	/* called for every mention in the order of the text, if not NULL */
 	void (*alias)(void *arg, const struct speaker_alias *);
 	void *arg;
