@@ -216,7 +216,7 @@ static const unsigned char after_token[LEFT_KINDS][RIGHT_KINDS] = {
 		[RIGHT_DIGIT] = GO, [RIGHT_STARTER] = END,
 		[RIGHT_CAPITAL] = GO, [RIGHT_LETTER] = GO, [RIGHT_OTHER] = GO },
 	[LEFT_DOTTED] = {
-		[RIGHT_QUOTE] = END, [RIGHT_BRACKET] = END, [RIGHT_DASH] = GO,
+		[RIGHT_QUOTE] = END, [RIGHT_BRACKET] = GO, [RIGHT_DASH] = GO,
 		[RIGHT_DIGIT] = GO, [RIGHT_STARTER] = END,
 		[RIGHT_CAPITAL] = GO, [RIGHT_LETTER] = GO, [RIGHT_OTHER] = GO },
 	[LEFT_ORDINAL] = {
@@ -303,39 +303,68 @@ rule_token(const struct place *at)
 		return closed_token(at);
 	if (s->left == LEFT_INITIAL || s->left == LEFT_I)
 		return initial(at);
+	if (s->left == LEFT_DOTTED && s->opened && is_nickname(at))
+		return GO;
 	return after_token[s->left][s->right];
 }
 
-/* '?" Ann Smith asked': up to four names or a pronoun, then a verb. */
+/* Whether a verb of saying follows at AT: "asked", ", a dentist, asked". */
+static bool
+is_said(const struct place *at, size_t p)
+{
+	enum { APPOSITION_MAX = 120 };
+	const struct lexicon_table *say = at->rules->lists.say;
+	char room[STOP_WORD_SIZE];
+	size_t end = p, comma;
+
+	if (glyph_at(at->text, p).c == ',') {
+		size_t reach = p + APPOSITION_MAX < at->text.n ?
+		    p + APPOSITION_MAX : at->text.n;
+		const char *second = memchr(at->text.p + p + 1, ',',
+		    reach - p - 1);
+
+		if (second == NULL)
+			return false;
+		comma = (size_t)(second - at->text.p);
+		if (memchr(at->text.p + p, '.', comma - p - 1) != NULL)
+			return false;	/* "Hill, a dentist. Dale, his" */
+		p = comma + 1;
+	}
+	if (glyph_at(at->text, p).kind == GLYPH_BLANK)
+		p += glyph_at(at->text, p).size;
+	return glyph_at(at->text, p).kind == GLYPH_LOWER &&
+	    lexicon_has(say, stop_word(at->text, p, room, sizeof room, &end));
+}
+
+/*
+ * '?" Ann Hill asked', '…" Hill, a dentist, said': up to four names or a
+ * pronoun, then perhaps who that is, then a verb of saying.
+ */
 static enum verdict
 rule_reported(const struct place *at)
 {
+	enum { NAMES_MAX = 4 };
 	const struct stop *s = &at->stop;
 	char room[STOP_WORD_SIZE];
-	struct slice word, value;
 	size_t p = s->word, end;
 
-	if (s->kind != STOP_MARK || s->closer == 0 || s->opened)
+	if ((s->kind != STOP_MARK && s->kind != STOP_ELLIPSIS) ||
+	    s->closer == 0 || s->opened)
 		return NEXT;
-	for (int names = 0; names < 5; names++) {
-		bool name = glyph_at(at->text, p).kind == GLYPH_UPPER;
+	if (s->starter && !lexicon_get(at->rules->lists.say, s->folded, NULL))
+		return NEXT;
+	for (int names = 0; names < NAMES_MAX; names++) {
+		struct glyph g = glyph_at(at->text, p);
 
-		word = stop_word(at->text, p, room, sizeof room, &end);
-		if (word.n == 0)
-			return NEXT;
-		if (!name)
-			return names > 0 &&
-			    lexicon_has(at->rules->lists.say, word) ? GO :
-			    NEXT;
-		if (names == 0 && s->starter &&
-		    !lexicon_get(at->rules->lists.say, word, &value))
+		if (g.kind != GLYPH_UPPER || stop_word(at->text, p, room,
+		    sizeof room, &end).n == 0)
 			return NEXT;
 		while (glyph_at(at->text, end).c == '.' ||
 		    glyph_at(at->text, end).c == '-')
 			end++;
-		if (glyph_at(at->text, end).kind == GLYPH_BLANK)
-			end += glyph_at(at->text, end).size;
-		p = end;
+		if (is_said(at, end))
+			return GO;
+		p = end + glyph_at(at->text, end).size;
 	}
 	return NEXT;
 }

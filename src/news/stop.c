@@ -507,6 +507,23 @@ is_long_word(struct slice text, size_t begin, size_t end)
 	    memchr(text.p + begin, '.', end - begin) == NULL;
 }
 
+static bool
+is_blank_before(struct slice text, size_t at)
+{
+	return at > 0 && text.p[at - 1] == ' ';
+}
+
+/* A title that was torn from its period: "Mr . Hill". */
+static enum stop_left
+loose_kind(struct slice text, size_t begin, size_t end,
+    const struct stop_lists *lists)
+{
+	size_t token = token_begin(text, begin, end);
+
+	return token < end && find_abbrev(text, token, end, true, lists) ==
+	    LEFT_TITLE ? LEFT_TITLE : LEFT_WORD;
+}
+
 static enum stop_left
 left_kind(const struct stop *stop, struct slice text, size_t begin,
     const struct stop_lists *lists)
@@ -516,6 +533,8 @@ left_kind(const struct stop *stop, struct slice text, size_t begin,
 	enum stop_left left;
 	struct shape s;
 
+	if (stop->token == end && is_blank_before(text, end))
+		return loose_kind(text, begin, end - 1, lists);
 	if (stop->token == end || end - stop->token > TOKEN_MAX)
 		return LEFT_WORD;
 	left = find_abbrev(text, stop->token, end, before_capital, lists);
