@@ -765,6 +765,66 @@ try_cue(struct clause *c, size_t i, const struct cue_match *m)
 	c->any = true;
 }
 
+/*
+ * "Prices will rise, the bank said on Monday": where the model has nothing for
+ * the clause before the comma, it is the content all the same, and what
+ * stands behind the verb is not.
+ */
+static void
+repair_clause_before(struct clause *c, size_t i, const struct cue_match *m)
+{
+	struct signal s = { .begin = i, .end = i + m->words, .match = *m };
+	size_t start, after, tail, from = c->begin;
+
+	if (m->cue->scope != CUE_SPEECH || !(m->cue->frames & CUE_CLAUSE) ||
+	    !(m->form & (CUE_PAST | CUE_THIRD)) ||
+	    is(&c->w[c->begin], GRAM_SUBORDINATOR | GRAM_PREPOSITION |
+	    GRAM_RELATIVE | GRAM_ADVERB))
+		return;
+	find_chain(c, &s);
+	find_source(c, &s);
+	if (s.source == s.source_end || s.passive || s.infinitive || s.shared)
+		return;
+	start = s.inverted ? s.chain : s.source;
+	after = s.inverted ? s.source_end : s.end;
+	if (start < c->begin + 5 || start > s.chain ||
+	    !is(&c->w[start - 1], GRAM_COMMA))
+		return;
+	tail = skip_adverbials(c, &s, after);
+	if (tail < c->end && !is(&c->w[tail], GRAM_COMMA | GRAM_STOP))
+		return;
+	from += is(&c->w[from], GRAM_AND);
+	if (!free_of_labels(c, from, start - 1) ||
+	    is(&c->w[from], GRAM_QUOTED | GRAM_RELATIVE) ||
+	    !looks_like_clause(c, from, start - 1))
+		return;
+	for (size_t k = tail; k < c->end; k++) {
+		if (c->doc->token[k].label != LABEL_O && (is(&c->w[k],
+		    GRAM_QUOTED) || k < tail + 2))
+			return;		/* the model sees it behind */
+	}
+	for (size_t k = tail; k < c->end; k++)
+		c->doc->token[k].label = LABEL_O;
+	put(c, LABEL_B_CONTENT, from, start - 1);
+	put(c, LABEL_B_CUE, s.begin, s.end);
+	put(c, LABEL_B_SOURCE, s.source, s.source_end);
+}
+
+static void
+repair_clauses(struct clause *c)
+{
+	struct cue_match m;
+
+	for (size_t i = c->begin + 5; i < c->end; i++) {
+		uint8_t label = c->doc->token[i].label;
+
+		if (!is(&c->w[i], GRAM_QUOTED) && (label == LABEL_O ||
+		    label == LABEL_B_CUE) &&
+		    rules_cue(c->g, c->w, i, c->begin, c->end, &m))
+			repair_clause_before(c, i, &m);
+	}
+}
+
 static void
 label_clause(struct clause *c)
 {
@@ -801,8 +861,11 @@ label_sentences(const struct grammar *g, struct document *doc,
 		    .begin = s->token, .end = s->token_end,
 		    .strict = strict };
 
-		if (textclass_is_prose(s->class))
-			label_clause(&c);
+		if (!textclass_is_prose(s->class))
+			continue;
+		if (strict)
+			repair_clauses(&c);
+		label_clause(&c);
 	}
 }
 

@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include "news/rules.h"
 #include "news/score.h"
 #include "news/wording.h"
 
@@ -91,6 +92,14 @@ narrator_tail(const struct piece *p, struct link_span s)
 	return s.end;
 }
 
+/* The "It" of "It was reported that" is no content. */
+static bool
+is_expletive(const struct piece *p, struct link_span s)
+{
+	return s.end == s.begin + 1 && GRAM_IS(p->w[s.begin], "it") &&
+	    s.end <= p->cue.begin && is_outer(&p->w[s.begin]);
+}
+
 static void
 add_content(struct piece *p, struct link_span s)
 {
@@ -116,6 +125,8 @@ take_contents(struct piece *p, const struct link_group *g)
 			if (is_complementizer(p, s))	/* "that that" */
 				s.begin++;
 		}
+		if (is_expletive(p, s))
+			continue;
 		s.end = narrator_tail(p, s);
 		add_content(p, strip(p, s));
 	}
@@ -273,9 +284,20 @@ is_last_bracket(const struct piece *p, uint32_t k, uint32_t end)
 	return k + 1 >= end || is(&p->w[k + 1], GRAM_COMMA);
 }
 
+/* Words that begin a place, time or circumstance, never part of a name. */
+static bool
+is_circumstance(const struct grammar_word *w)
+{
+	return GRAM_IS(*w, "at") || GRAM_IS(*w, "during") ||
+	    GRAM_IS(*w, "despite") || GRAM_IS(*w, "after") ||
+	    GRAM_IS(*w, "amid");
+}
+
 static struct link_span
 trim_source(const struct piece *p, struct link_span s)
 {
+	uint32_t end;
+
 	if (s.begin >= s.end)
 		return s;
 	while (s.begin < s.end && is(&p->w[s.begin], GRAM_PUNCT) &&
@@ -291,6 +313,12 @@ trim_source(const struct piece *p, struct link_span s)
 		    is_last_bracket(p, k, s.end)))
 			s.end = k;
 	}
+	/* "Wang at a press briefing": the place is no part of him */
+	end = (uint32_t)rules_noun_phrase(p->g, p->w, s.begin, s.end);
+	if (end > s.begin && end < s.end && is(&p->w[end - 1],
+	    GRAM_CAPITAL) && !is(&p->w[end - 1], GRAM_TIME) &&
+	    is_circumstance(&p->w[end]))
+		s.end = end;
 	while (s.end > s.begin + 1 && (is(&p->w[s.end - 1], GRAM_POSSESSIVE |
 	    GRAM_COMMA | GRAM_COLON) || (is(&p->w[s.end - 1], GRAM_PUNCT) &&
 	    !is(&p->w[s.end - 1], GRAM_QUOTED))))
