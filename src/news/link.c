@@ -150,6 +150,48 @@ respect_quotations(struct linker *l)
 	}
 }
 
+static bool
+is_source(uint8_t label)
+{
+	return label == LABEL_B_SOURCE || label == LABEL_I_SOURCE;
+}
+
+static bool
+is_cue(uint8_t label)
+{
+	return label == LABEL_B_CUE || label == LABEL_I_CUE;
+}
+
+/*
+ * "because of what he claimed was a threat": source and cue after a "what"
+ * inside a content are no attribution beside it but words of the content.
+ */
+static void
+join_what_clauses(struct linker *l)
+{
+	struct token *t = l->doc->token;
+	size_t n = l->doc->tokens;
+
+	for (size_t i = 1; i + 2 < n; i++) {
+		size_t k = i + 1;
+
+		if (!is_content(t[i].label) || !GRAM_IS(l->w[i], "what") ||
+		    !is_content(t[i - 1].label) || t[i].sentence !=
+		    t[i - 1].sentence)
+			continue;
+		while (k < n && is_source(t[k].label))
+			k++;
+		if (k == i + 1 || k >= n || !is_cue(t[k].label))
+			continue;
+		while (k < n && is_cue(t[k].label))
+			k++;
+		if (k < n && is_content(t[k].label))
+			k++;
+		while (--k > i)
+			t[k].label = LABEL_I_CONTENT;
+	}
+}
+
 static void
 collect(struct linker *l, enum label first, struct span_list *list)
 {
@@ -500,8 +542,10 @@ link_find(const struct grammar *g, struct document *doc,
 	struct linker l = { .g = g, .doc = doc, .w = w, .out = out };
 	uint32_t *group_of, *cue_at, prev = ATTRIBUTION_NONE;
 
-	if (!nested)
+	if (!nested) {
+		join_what_clauses(&l);
 		respect_quotations(&l);
+	}
 	collect(&l, LABEL_B_CONTENT, &l.content);
 	collect(&l, LABEL_B_CUE, &l.cue);
 	collect(&l, LABEL_B_SOURCE, &l.source);

@@ -72,6 +72,15 @@ is_complementizer(const struct piece *p, struct link_span s)
 static uint32_t
 narrator_tail(const struct piece *p, struct link_span s)
 {
+	bool to = GRAM_IS(p->w[s.begin], "to");
+
+	for (uint32_t k = s.begin + 1; to && k + 1 < s.end; k++) {
+		/* "vowed to stay, which ..., as ...": the narrator explains */
+		if (is(&p->w[k], GRAM_COMMA) && is_outer(&p->w[k]) &&
+		    (GRAM_IS(p->w[k + 1], "which") || GRAM_IS(p->w[k + 1],
+		    "who") || GRAM_IS(p->w[k + 1], "as")))
+			return k;
+	}
 	for (uint32_t k = s.end; k > s.begin + 2; k--) {
 		struct cue_match m;
 
