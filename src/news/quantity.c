@@ -242,7 +242,8 @@ set_unit(struct quantity *q, struct slice name)
 {
 	size_t n = name.n < QUANTITY_UNIT - 1 ? name.n : QUANTITY_UNIT - 1;
 
-	memcpy(q->unit, name.p, n);
+	if (n > 0)	/* the slice of no unit has no bytes to copy from */
+		memcpy(q->unit, name.p, n);
 	q->unit[n] = '\0';
 }
 

@@ -181,9 +181,11 @@ number_end(struct slice text, size_t at, const struct stop_lists *lists)
 static bool
 is_plain_period(struct slice text, size_t at)
 {
-	unsigned char next = at + 2 < text.n ? (unsigned char)text.p[at + 2] :
-	    0;
+	unsigned char next;
 
+	if (at + 2 >= text.n)
+		return false;
+	next = (unsigned char)text.p[at + 2];
 	return next < 0x80 && text.p[at] == '.' && text.p[at + 1] == ' ' &&
 	    (glyph_ascii[next] == GLYPH_UPPER ||
 	    glyph_ascii[next] == GLYPH_LOWER);

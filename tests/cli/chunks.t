@@ -69,6 +69,21 @@ else
 	skip 'nquote -a: parallel -j 2' 'no GNU parallel'
 fi
 
+# nclaim looks at a row by itself: halves in, halves out.
+nclaim "$tmp/attr.tsv" >"$tmp/expected"
+{
+	head -n 70 "$tmp/attr.tsv" | nclaim
+	tail -n +71 "$tmp/attr.tsv" | nclaim
+} >"$tmp/got"
+same >"$why"
+result $? 'nclaim: in two halves'
+if parallel --version 2>/dev/null | grep -q GNU; then
+	parallel -k -j 2 --block 4k --pipe nclaim <"$tmp/attr.tsv" \
+	    >"$tmp/got" 2>"$why"
+	same >>"$why"
+	result $? 'nclaim: parallel --pipe'
+fi
+
 # Rows come while the input is still coming: after each document, and in a
 # document that never ends too.  Who feeds the pipe waits for what comes out.
 waits() {
