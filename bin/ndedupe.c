@@ -15,6 +15,7 @@
 #include "io/spool.h"
 #include "news/dedupe.h"
 #include "news/dedupe_cluster.h"
+#include "news/dedupe_count.h"
 #include "news/dedupe_input.h"
 #include "news/dedupe_state.h"
 
@@ -41,8 +42,11 @@ static const char usage[] =
 "  -W, --window=DAYS      forget what was not seen for DAYS (needs --date)\n"
 "  -w, --table=FILE       weights of words made by --weights\n"
 "      --weights          make such a table from plain text\n"
+"      --lexicon=DIR      change the word lists notname.txt and stock.txt\n"
 "  -H, --header           write a header line\n"
-"  -o, --output=FILE  -v, --verbose  -h, --help  -V, --version  --schema\n"
+"  -o, --output=FILE      write to FILE\n"
+"  -v, --verbose          counts on standard error\n"
+"      --line-buffered, --progress, --schema[=FORM], -h, --help, -V, --version\n"
 "\n"
 "Added columns: cluster count docs match; with -g also link (share aligned) and\n"
 "form.  match is rep, exact, near, part or nest.\n"
@@ -54,7 +58,7 @@ static const struct cli_program ndedupe = {
 	"ndedupe", usage, &schema_cluster
 };
 
-enum { DATE = CLI_OWN, WEIGHTS };
+enum { DATE = CLI_OWN, LEXICON, WEIGHTS };
 
 static const struct option longopts[] = {
 	{ "all", no_argument, NULL, 'a' },
@@ -64,6 +68,7 @@ static const struct option longopts[] = {
 	{ "doc", required_argument, NULL, 'n' },
 	{ "groups", no_argument, NULL, 'g' },
 	{ "key", required_argument, NULL, 'k' },
+	{ "lexicon", required_argument, NULL, LEXICON },
 	{ "match", required_argument, NULL, 'x' },
 	{ "repeated", no_argument, NULL, 'd' },
 	{ "representative", required_argument, NULL, 'R' },
@@ -92,6 +97,7 @@ struct options {
 	bool count, repeated, unique;
 	bool make_weights;
 	const char *table;
+	const char *lexicon;
 	const char *state;
 	long window;		/* days; -1: for ever */
 	char **files;
@@ -142,6 +148,7 @@ parse_option(struct options *opt, int c)
 	case 'x': opt->level = (enum dedupe_level)
 	    parse_choice("--match", optarg, levels, 3); break;
 	case DATE: opt->columns.date = optarg; break;
+	case LEXICON: opt->lexicon = optarg; break;
 	case WEIGHTS: opt->make_weights = true; break;
 	default: cli_common(&ndedupe, c, &opt->common);
 	}
@@ -362,6 +369,20 @@ write_by_cluster(struct output *out, struct rows *rows,
 	free(place);
 }
 
+/* Counts on standard error (-v). */
+static void
+report(const struct dedupe *d, const struct dedupe_clusters *clusters)
+{
+	size_t n = 0, repeated = 0;
+
+	for (size_t i = 0; i < d->forms; i++) {
+		n += clusters->cluster[i].rows > 0;
+		repeated += clusters->cluster[i].rows > 1;
+	}
+	diag_note("%zu rows, %zu groups, %zu of them of several rows",
+	    d->own_rows, n, repeated);
+}
+
 static void
 write_all(struct rows *rows, const struct options *opt, const struct dedupe *d,
     struct slice header, struct output *out)
@@ -370,6 +391,8 @@ write_all(struct rows *rows, const struct options *opt, const struct dedupe *d,
 
 	dedupe_clusters_init(&clusters, d, opt->choice, rows->sentence,
 	    rows->hash);
+	if (opt->common.verbose)
+		report(d, &clusters);
 	if (opt->common.header)
 		write_header(out, opt, header);
 	if (opt->listing == BY_CLUSTER)
@@ -460,6 +483,7 @@ check_state(const struct options *opt, enum dedupe_state_error error)
 int
 main(int argc, char *argv[])
 {
+	struct lexicon_error err;
 	struct dedupe_weights weights;
 	struct dedupe_state state;
 	struct dedupe_input in;
@@ -472,6 +496,8 @@ main(int argc, char *argv[])
 	diag_program(argv[0]);
 	opt = parse_options(argc, argv);
 	cli_progress_start(&opt.common);
+	if (opt.lexicon != NULL && !lexicon_overlay(opt.lexicon, "en", &err))
+		diag_usage("%s", err.message);
 	dedupe_weights_open(&weights, opt.table);
 	dedupe_init(&d, &weights, opt.level);
 	if (opt.state != NULL)
@@ -481,6 +507,11 @@ main(int argc, char *argv[])
 	sandbox_enter(&(struct sandbox){ .read = opt.files,
 	    .output = opt.common.output, .state = opt.state });
 	lines_open(&lines, opt.files, 0);
+	if (opt.make_weights) {
+		dedupe_count(&lines, &out);
+		lines_close(&lines);
+		return cli_finish(&out);
+	}
 	dedupe_input_open(&in, &lines, &opt.columns);
 	while (dedupe_input_next(&in)) {
 		dedupe_add(&d, &in.row);
@@ -504,5 +535,6 @@ main(int argc, char *argv[])
 	dedupe_input_close(&in);
 	lines_close(&lines);
 	dedupe_weights_free(&weights);
+	lexicon_overlay_free();
 	return cli_finish(&out);
 }

@@ -227,13 +227,11 @@ word_add(struct word *w, struct character c)
 	else if (w->initials && w->letters % 2 == 1)
 		w->initials = false;	/* two letters without a stop */
 	word_room(w);
-	if (c.fold < 0x80) {
+	if (c.fold < 0x80 || c.fold > 0x10ffff)	/* or a byte that is not UTF-8 */
 		w->text[w->n++] = (char)c.fold;
-	} else {
-		w->text[w->n++] = (char)(0x80 | (c.fold >> 14 & 0x7f));
-		w->text[w->n++] = (char)(0x80 | (c.fold >> 7 & 0x7f));
-		w->text[w->n++] = (char)(0x80 | (c.fold & 0x7f));
-	}
+	else
+		w->n += (size_t)utf8proc_encode_char(c.fold,
+		    (utf8proc_uint8_t *)w->text + w->n);
 	w->letters++;
 	w->digits = c.kind == DIGIT;
 }
@@ -300,6 +298,10 @@ put_word(const struct sink *to, struct word *w, bool nested)
 	if (w->letters == 0)
 		return;
 	hash = word_hash(w);
+	if (out->spelling != NULL && w->head == 0) {
+		buf_add(out->spelling, (struct slice){ w->text, w->n });
+		buf_putc(out->spelling, '\n');
+	}
 	w->letters = 0;
 	if (to->context) {
 		out->context_hash = (out->context_hash ^ hash) * HASH_PRIME;

@@ -13,6 +13,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/buf.h"
 #include "base/slice.h"
 #include "news/dedupe_weight.h"
 
@@ -40,6 +41,8 @@ struct dedupe_words {
 	bool marked;		/* only what stood between marks was taken */
 	uint64_t context_hash;	/* of the words outside the marks, and their */
 	uint32_t context_weight;	/* weight: the reporter's own */
+	struct buf *spelling;	/* not NULL: the folded words go there too,
+				   each with a newline; borrowed */
 };
 
 /*
