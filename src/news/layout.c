@@ -72,6 +72,27 @@ is_teaser(struct slice s)
 	    slice_ends(s, SLICE("\xe2\x80\xa6"));
 }
 
+/*
+ * Whether S is several sentences: "The ferry stopped. Why?", "No! It left!"; a
+ * headline may have a question or an exclamation in it, but then no mark at
+ * its end ("Hungry? Here is more").
+ */
+static bool
+has_sentences(struct slice s)
+{
+	char last = s.p[s.n - 1];
+	bool marked = last == '!' || last == '?';
+
+	for (size_t i = 1; i + 2 < s.n; i++)
+		if ((s.p[i] == '.' || (marked && (s.p[i] == '!' ||
+		    s.p[i] == '?'))) && s.p[i + 1] == ' ' &&
+		    s.p[i - 1] >= 'a' && s.p[i - 1] <= 'z' &&
+		    s.p[i + 2] >= 'A' && s.p[i + 2] <= 'Z' &&
+		    (i < 3 || s.p[i - 3] != ' '))	/* "vs. Hill" */
+			return true;
+	return false;
+}
+
 /* A line that may stand over others. */
 static bool
 is_headline(const struct window *w, size_t i)
@@ -79,7 +100,7 @@ is_headline(const struct window *w, size_t i)
 	struct slice s = window_text(w, i);
 
 	if (w->line[i].looks != CLASS_BODY || s.n > HEADLINE || s.n < 3 ||
-	    ends_in_quote(s))
+	    ends_in_quote(s) || has_sentences(s))
 		return false;
 	return s.p[s.n - 1] != '.' && s.p[s.n - 1] != ',' &&
 	    s.p[s.n - 1] != ';' && s.p[s.n - 1] != ':' &&
