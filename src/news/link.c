@@ -19,6 +19,9 @@ enum {
 	OTHER_PARAGRAPH = 25,
 	OTHER_PARAGRAPH_COLON = 5,
 	TOO_FAR = 30,
+	/* tokens between a quotation and a cue that is its own for sure */
+	BESIDE_AFTER = 12,
+	BESIDE_BEFORE = 2,
 	/* a quotation of so many words is real whatever the labels say */
 	REAL_WORDS = 5
 };
@@ -508,6 +511,41 @@ is_reopened(const struct linker *l, size_t i)
 	    l->content.span[i - 1].end - 1) + 1;
 }
 
+/* The cue stands right beside content C: “...,” she said; she said: “...” */
+static bool
+is_beside(const struct linker *l, struct link_span c, uint32_t cue)
+{
+	const struct link_span *q = &l->cue.span[cue];
+
+	if (q->begin >= c.end)
+		return gap(c, *q) <= BESIDE_AFTER &&
+		    sentence_of(l, q->begin) == sentence_of(l, c.end - 1);
+	return gap(c, *q) <= BESIDE_BEFORE;
+}
+
+/*
+ * “A,” said X, a lawyer who called Y a liar. “B.”  The quotation content I,
+ * with CUE not beside it, goes on with the one before it in the paragraph,
+ * at FIRST, whose cue stood between them; otherwise CUE it is.
+ */
+static uint32_t
+carried_cue(const struct linker *l, size_t i, size_t first,
+    const uint32_t *cue)
+{
+	struct link_span c = l->content.span[i], before;
+
+	if (first >= i || cue[first] == ATTRIBUTION_NONE ||
+	    cue[i] == cue[first] || !all_quoted(l, c) ||
+	    (cue[i] != ATTRIBUTION_NONE && is_beside(l, c, cue[i])))
+		return cue[i];
+	before = l->content.span[first];
+	if (paragraph_of(l, before.end - 1) != paragraph_of(l, c.begin) ||
+	    l->cue.span[cue[first]].begin < before.end ||
+	    l->cue.span[cue[first]].begin >= c.begin)
+		return cue[i];
+	return cue[first];
+}
+
 /*
  * The cue of every content.  The parts of a quotation that runs over
  * paragraphs have one cue: the first that any of them found.
@@ -517,10 +555,13 @@ find_cues(const struct linker *l)
 {
 	uint32_t *cue = arena_alloc(&l->doc->mem, (l->content.n + 1) *
 	    sizeof(*cue));
-	size_t first = 0;
+	size_t first = 0, quoted = 0;
 
 	for (size_t i = 0; i < l->content.n; i++) {
 		cue[i] = cue_of(l, &l->content.span[i]);
+		cue[i] = carried_cue(l, i, quoted, cue);
+		if (all_quoted(l, l->content.span[i]))
+			quoted = i;
 		if (!is_reopened(l, i)) {
 			first = i;
 			continue;
