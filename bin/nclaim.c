@@ -18,6 +18,7 @@ static const char usage[] =
 "Say how checkable each attribution is, of what kind, and how asserted.\n"
 "Reads what nattribute writes; with no file, or -, standard input.\n"
 "\n"
+"      --debate          probabilities for debates and speeches, not news\n"
 "      --explain         all the reasons in column why, not three\n"
 "  -H, --header          begin with a line of column names\n"
 "      --json            ClaimReview objects, one a line, instead of rows\n"
@@ -50,14 +51,15 @@ struct options {
 	const char *lang, *lexicon, *model;
 	unsigned min_checkable, min_worth;	/* thousandths */
 	unsigned types;				/* 0: all */
-	bool explain, json, quiet, rank;
+	bool debate, explain, json, quiet, rank;
 	char **files;
 };
 
-enum { OPT_EXPLAIN = CLI_OWN, OPT_JSON, OPT_LANG, OPT_LEXICON,
+enum { OPT_DEBATE = CLI_OWN, OPT_EXPLAIN, OPT_JSON, OPT_LANG, OPT_LEXICON,
 	OPT_MIN_CHECKABLE, OPT_MIN_WORTH, OPT_MODEL, OPT_RANK, OPT_TYPE };
 
 static const struct option longopts[] = {
+	{ "debate", no_argument, NULL, OPT_DEBATE },
 	{ "explain", no_argument, NULL, OPT_EXPLAIN },
 	{ "json", no_argument, NULL, OPT_JSON },
 	{ "lang", required_argument, NULL, OPT_LANG },
@@ -83,6 +85,8 @@ struct ranked {
 struct filter {
 	const struct options *opt;
 	struct claim_model model;	/* of --model */
+	struct claim_model debate;	/* of --debate; has no weights of its
+					   own */
 	struct claimer claimer;
 	struct output out;
 	struct buf kept;		/* --rank: the document's rows */
@@ -107,7 +111,8 @@ parse_probability(const char *option, const char *s)
 			if (point)
 				value += (unit /= 10) * (unsigned)(*p - '0');
 			else
-				value = 10 * value + 1000 * (unsigned)(*p - '0');
+				value = 10 * value +
+				    1000 * (unsigned)(*p - '0');
 		} else {
 			good = false;
 		}
@@ -127,6 +132,7 @@ parse_options(int argc, char *argv[])
 	    NULL)) != -1) {
 		switch (c) {
 		case 'q': opt.quiet = true; break;
+		case OPT_DEBATE: opt.debate = true; break;
 		case OPT_EXPLAIN: opt.explain = true; break;
 		case OPT_JSON: opt.json = true; break;
 		case OPT_LANG: opt.lang = optarg; break;
@@ -387,6 +393,10 @@ load(struct filter *f, const struct options *opt)
 		if (!claimmodel_read(&f->model, opt->model, &why))
 			diag_usage("%s: %s", opt->model, why);
 		model = &f->model;
+	}
+	if (opt->debate) {
+		f->debate = claimmodel_debate(model);
+		model = &f->debate;
 	}
 	if (!claim_open(&f->claimer, opt->lang, model,
 	    opt->explain ? SIZE_MAX : REASONS, &why))

@@ -15,19 +15,21 @@ bool
 claim_open(struct claimer *c, const char *lang,
     const struct claim_model *model, size_t reasons, const char **missing)
 {
-	const struct lexicon_table *classes, *assertion;
+	const struct lexicon_table *classes, *assertion, *kinds;
 
 	*c = (struct claimer){ .model = model, .reasons = reasons };
 	classes = lexicon_find(lang, "claimclass");
 	assertion = lexicon_find(lang, "assertion");
+	kinds = lexicon_find(lang, "wordkind");
 	c->types = lexicon_find(lang, "claimtype");
 	*missing = classes == NULL ? "claimclass" : assertion == NULL ?
-	    "assertion" : c->types == NULL ? "claimtype" : "unit";
+	    "assertion" : c->types == NULL ? "claimtype" :
+	    kinds == NULL ? "wordkind" : "unit";
 	if (classes == NULL || assertion == NULL || c->types == NULL ||
-	    !quantity_lists(&c->lists, lang))
+	    kinds == NULL || !quantity_lists(&c->lists, lang))
 		return false;
 	c->rules = sentence_rules(lang);
-	claimfeature_init(&c->features, classes);
+	claimfeature_init(&c->features, classes, kinds);
 	asserter_init(&c->asserter, assertion);
 	c->parts = CLAIMFEATURE_WORDS + NAMED_REASONS;
 	c->part = mem_alloc(c->parts, sizeof(*c->part));
@@ -99,14 +101,6 @@ corrections(const struct claim *claim, const struct words *words,
 		{ claim->types & 1u << CLAIMTYPE_QUANTITY,
 		    CORRECTION_QUANTITY },
 		{ words->n < SHORT_WORDS, CORRECTION_SHORT },
-		{ claim->assertion.negative, CORRECTION_NEGATIVE },
-		{ claim->types & 1u << CLAIMTYPE_EVENT, CORRECTION_EVENT },
-		{ claim->types & 1u << CLAIMTYPE_PERSONAL,
-		    CORRECTION_PERSONAL },
-		{ claim->types & 1u << CLAIMTYPE_POSITION,
-		    CORRECTION_POSITION },
-		{ claim->types & 1u << CLAIMTYPE_COMPARISON,
-		    CORRECTION_COMPARISON },
 	};
 	int m = by_modality[claim->assertion.modality];
 	unsigned set = m >= 0 ? 1u << m : 0;

@@ -16,6 +16,7 @@ enum {
 enum {
 	VALUE_GRAM = 2,
 	VALUE_PREFIX = 1,
+	VALUE_KIND = 1,
 	VALUE_CLASS = 6,	/* pairs and triples of classes */
 	VALUE_COUNT = 10,	/* a count is exactly so many, or any */
 	VALUE_STEP = 7		/* a count is at least so many */
@@ -25,7 +26,8 @@ enum {
 enum {
 	SALT_WORD = 1, SALT_PAIR, SALT_PREFIX, SALT_CLASS_PAIR,
 	SALT_CLASS_TRIPLE, SALT_START, SALT_START_PAIR, SALT_COUNT,
-	SALT_BEGIN, SALT_END, SALT_NUMBER
+	SALT_BEGIN, SALT_END, SALT_NUMBER, SALT_KIND,
+	SALT_SHAPE
 };
 
 /* The classes of claimclass.txt and the counts that are not in it. */
@@ -75,9 +77,9 @@ enum { COUNTS = sizeof(counts) / sizeof(*counts) };
 
 void
 claimfeature_init(struct claim_features *f,
-    const struct lexicon_table *classes)
+    const struct lexicon_table *classes, const struct lexicon_table *kinds)
 {
-	*f = (struct claim_features){ .classes = classes };
+	*f = (struct claim_features){ .classes = classes, .kinds = kinds };
 	f->seen = mem_alloc(CLAIMFEATURE_SLOTS, sizeof(*f->seen));
 }
 
@@ -152,7 +154,28 @@ main_class(const struct word *word, struct slice classes, size_t i)
 	return 'o';
 }
 
-/* Hash and class of every word; TALLY counts the classes. */
+/* The kind of a word in the list, or its shape. */
+static uint64_t
+kind_hash(const struct claim_features *f, const struct word *word)
+{
+	static const char *const ends[] = { "ing", "ed", "s" };
+	struct slice kind;
+
+	if (word->kind == WORD_NUMBER)
+		return combine(0, SALT_SHAPE);
+	if (word->kind == WORD_MARK)
+		return combine(1, SALT_SHAPE);
+	if (lexicon_get(f->kinds, word->low, &kind))
+		return hash_bytes(kind);
+	if (word->capital)
+		return combine(2, SALT_SHAPE);
+	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++)
+		if (slice_ends(word->low, slice_str(ends[i])))
+			return combine(3 + i, SALT_SHAPE);
+	return combine(9, SALT_SHAPE);
+}
+
+/* Hash, kind and class of every word; TALLY counts the classes. */
 static void
 look_at_words(struct claim_features *f, const struct words *w, size_t n,
     unsigned tally[256])
@@ -167,6 +190,7 @@ look_at_words(struct claim_features *f, const struct words *w, size_t n,
 		    !lexicon_get(f->classes, word->low, &s))
 			s.n = 0;
 		f->class[i] = main_class(word, s, i);
+		f->kind[i] = kind_hash(f, word);
 		for (size_t k = 0; k < s.n; k++)
 			tally[(unsigned char)s.p[k]]++;
 		tally['N'] += word->kind == WORD_NUMBER;
@@ -202,6 +226,8 @@ add_grams(struct claim_features *f, const struct words *w, size_t n)
 			add(f, hash_bytes(slice_sub(w->word[i].low, 0, 4)),
 			    SALT_PREFIX, VALUE_PREFIX, i, 1);
 	}
+	for (size_t i = 0; i < n; i++)
+		add(f, f->kind[i], SALT_KIND, VALUE_KIND, i, 1);
 	f->grams = f->n;
 }
 

@@ -3,8 +3,9 @@
  *
  * Hashed features: words and pairs of words (numbers as classes: percent,
  * money, year, number of digits), the first four letters of long words,
- * pairs and triples of word classes, counts of words in classes, length, the
- * first words.  The set follows ClaimBuster (Hassan et al., KDD 2017) without
+ * kinds of words (wordkind.txt, by clustering), pairs and
+ * triples of word classes, counts of words in classes, length, the first
+ * words.  The set follows ClaimBuster (Hassan et al., KDD 2017) without
  * its part-of-speech tags; what each part is worth is in model/claim.md.
  *
  * Values are small integers.  The first GRAMS features are weighed by the
@@ -47,13 +48,18 @@ struct claim_features {
 	uint32_t *seen;			/* [SLOTS] round a slot was used in */
 	uint32_t round;
 	uint64_t hash[CLAIMFEATURE_WORDS];
+	uint64_t kind[CLAIMFEATURE_WORDS];
 	unsigned char class[CLAIMFEATURE_WORDS];
 	const struct lexicon_table *classes;	/* claimclass.txt */
+	const struct lexicon_table *kinds;	/* wordkind.txt */
 };
 
-/* CLASSES is the list "claimclass".  Memory: 0.5 MB and one statement. */
+/*
+ * CLASSES is the list "claimclass", KINDS the list "wordkind".  Memory: 0.5 MB
+ * and one statement.
+ */
 void claimfeature_init(struct claim_features *,
-    const struct lexicon_table *classes);
+    const struct lexicon_table *classes, const struct lexicon_table *kinds);
 
 /* The features of WORDS, or of the first CLAIMFEATURE_WORDS of them. */
 void claimfeature_find(struct claim_features *, const struct words *words);

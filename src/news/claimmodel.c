@@ -1,4 +1,4 @@
-/* claimmodel.c - weights that turn features of a statement into probabilities */
+/* claimmodel.c - weights that turn features into probabilities */
 #include "config.h"
 
 #include <errno.h>
@@ -157,26 +157,34 @@ read_weights(FILE *fp, int8_t *slot)
 }
 
 /*
- * "head NAME FACTOR BIAS CORRECTION ..." and the weights below it.  Numbers
- * beyond what training writes are refused: the sums must fit.
+ * A number of the line "head"; beyond what training writes it is refused:
+ * the sums must fit.
+ */
+static bool
+read_number(FILE *fp, int64_t *number)
+{
+	enum { LIMIT = 1 << 24 };
+	long long v;
+
+	if (fscanf(fp, "%lld", &v) != 1 || v < -LIMIT || v > LIMIT)
+		return false;
+	*number = v;
+	return true;
+}
+
+/*
+ * "head NAME FACTOR BIAS RAW-FACTOR RAW-BIAS CORRECTION ..." and the weights
+ * below it.
  */
 static bool
 read_head(FILE *fp, struct claim_weights *w)
 {
-	enum { LIMIT = 1 << 30 };
-	long long v;
-
-	if (fscanf(fp, "%lld", &v) != 1 || v < 0 || v > LIMIT)
+	if (!read_number(fp, &w->factor) || !read_number(fp, &w->bias) ||
+	    !read_number(fp, &w->raw_factor) || !read_number(fp, &w->raw_bias))
 		return false;
-	w->factor = v;
-	if (fscanf(fp, "%lld", &v) != 1 || v < -LIMIT || v > LIMIT)
-		return false;
-	w->bias = v;
-	for (size_t i = 0; i < CLAIM_CORRECTIONS; i++) {
-		if (fscanf(fp, "%lld", &v) != 1 || v < -LIMIT || v > LIMIT)
+	for (size_t i = 0; i < CLAIM_CORRECTIONS; i++)
+		if (!read_number(fp, &w->correction[i]))
 			return false;
-		w->correction[i] = v;
-	}
 	return getc(fp) == '\n' && read_weights(fp, (int8_t *)w->slot);
 }
 
@@ -211,6 +219,21 @@ claimmodel_read(struct claim_model *model, const char *file, const char **why)
 		return true;
 	claimmodel_free(model);
 	return false;
+}
+
+struct claim_model
+claimmodel_debate(const struct claim_model *model)
+{
+	struct claim_model debate = { 0 };
+
+	for (int h = 0; h < CLAIM_HEADS; h++) {
+		const struct claim_weights *w = &model->head[h];
+
+		debate.head[h] = (struct claim_weights){ .slot = w->slot,
+		    .factor = w->raw_factor, .bias = w->raw_bias,
+		    .raw_factor = w->raw_factor, .raw_bias = w->raw_bias };
+	}
+	return debate;
 }
 
 void

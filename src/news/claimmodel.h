@@ -21,14 +21,15 @@ enum claim_head { CLAIM_CHECKABLE, CLAIM_WORTH, CLAIM_HEADS };
  * Corrections by what the rules found in the statement (news/assertion), one
  * number for each, added to the log-odds: learned with the calibration.
  */
-enum { CLAIM_CORRECTIONS = 16 };
+enum { CLAIM_CORRECTIONS = 11 };
 
 enum { CLAIM_LOGIT = 1024 };	/* log-odds of 1 */
 
 struct claim_weights {
 	const int8_t *slot;		/* [CLAIMFEATURE_SLOTS] */
-	int64_t factor;			/* of the weighted sum */
+	int64_t factor;			/* of the weighted sum, for news */
 	int64_t bias;			/* log-odds */
+	int64_t raw_factor, raw_bias;	/* as trained, on debates */
 	int64_t correction[CLAIM_CORRECTIONS];	/* log-odds */
 };
 
@@ -46,6 +47,12 @@ extern const struct claim_model claimmodel_builtin;
 bool claimmodel_read(struct claim_model *model, const char *file,
     const char **why);
 void claimmodel_free(struct claim_model *);
+
+/*
+ * MODEL with the probabilities of the debates it was trained on instead of
+ * those of news: no corrections.  The weights stay MODEL's.
+ */
+struct claim_model claimmodel_debate(const struct claim_model *model);
 
 /* The fixed-point weight of the first N features when N are grams. */
 int64_t claimmodel_gram_unit(size_t n);

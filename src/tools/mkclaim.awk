@@ -36,9 +36,10 @@ END {
 	for (h = 1; h <= split("checkable worth", name, " "); h++) {
 		n = split(numbers[name[h]], x, " ")
 		list = ""
-		for (i = 3; i <= n; i++)
+		for (i = 5; i <= n; i++)
 			list = list x[i] ","
-		print "\t{ " name[h] ", " x[1] ", " x[2] ", { " list " } },"
+		print "\t{ " name[h] ", " x[1] ", " x[2] ", " \
+		    x[3] ", " x[4] ", { " list " } },"
 	}
 	print "} };"
 }

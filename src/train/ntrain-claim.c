@@ -52,7 +52,7 @@ struct trainer {
 	struct words words;
 	struct claim_features features;
 	struct claimer claimer;		/* calibration: with the new model */
-	double *weight[CLAIM_HEADS];	/* [CLAIMFEATURE_SLOTS + 1], bias last */
+	double *weight[CLAIM_HEADS];	/* [SLOTS + 1], the bias last */
 	int8_t *slot[CLAIM_HEADS];	/* rounded */
 	struct claim_model model;
 };
@@ -278,6 +278,8 @@ round_weights(struct trainer *t, enum claim_head head)
 	out->slot = t->slot[head];
 	out->factor = llround(most / LEVELS / LEVELS * CLAIM_LOGIT * 1048576);
 	out->bias = llround(w[CLAIMFEATURE_SLOTS] * CLAIM_LOGIT);
+	out->raw_factor = out->factor;
+	out->raw_bias = out->bias;
 }
 
 /* Solve the N equations A x = b in place; the answer is in B. */
@@ -373,8 +375,9 @@ write_head(const struct claim_weights *w, const char *name, FILE *fp)
 {
 	enum { A_LINE = 64 };
 
-	fprintf(fp, "head %s %lld %lld", name, (long long)w->factor,
-	    (long long)w->bias);
+	fprintf(fp, "head %s %lld %lld %lld %lld", name, (long long)w->factor,
+	    (long long)w->bias, (long long)w->raw_factor,
+	    (long long)w->raw_bias);
 	for (size_t k = 0; k < CLAIM_CORRECTIONS; k++)
 		fprintf(fp, " %lld", (long long)w->correction[k]);
 	for (size_t i = 0; i < CLAIMFEATURE_SLOTS; i++)
@@ -425,7 +428,8 @@ main(int argc, char *argv[])
 	if (optind + 1 != argc || output == NULL)
 		diag_usage("usage: ntrain-claim [--calibrate=FILE] "
 		    "[--cost=C] -o MODEL EXAMPLES");
-	claimfeature_init(&t.features, lexicon_find("en", "claimclass"));
+	claimfeature_init(&t.features, lexicon_find("en", "claimclass"),
+	    lexicon_find("en", "wordkind"));
 	set = load(&t, argv[optind], false);
 	for (int h = 0; h < CLAIM_HEADS; h++) {
 		train(&t, h, &set);

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """claim.py PART ... - the figures of nclaim, as lines of tests/eval/lib.sh
 
-PART is folds, groundtruth, checkthat, news, factuality, quantity, or one of
-the helpers "news-lines" (the lines ntrain-claim calibrates with).  The data
+PART is folds, groundtruth, checkthat, news or factuality, or "news-lines",
+which prints the lines that ntrain-claim calibrates with.  The data
 are in ../shared (SHARED); the programs in bin and src (TOP).
 """
 import json
@@ -44,13 +44,13 @@ def train(lines, model, *options):
              *options, '-o', model, f.name])
 
 
-def judge(statements, model=None):
+def judge(statements, model=None, *options):
     """The rows of nclaim for (kind, text)."""
     rows = []
     for i, (kind, text) in enumerate(statements):
         text = text.replace('\\', '\\\\')
         rows.append(f'd{i}\t0\t1\t{kind}\t\t\t\t\t\t{text}\t0-1\t\t\t0\t\n')
-    args = [os.path.join(TOP, 'bin', 'nclaim')]
+    args = [os.path.join(TOP, 'bin', 'nclaim'), *options]
     if model:
         args.append('--model=' + model)
     out = run(args, ''.join(rows))
@@ -81,8 +81,8 @@ def best_threshold(scored):
                key=lambda t: f1(scored, t)[1])
 
 
-def worth_of(cases, model=None):
-    rows = judge([('narrator', text) for _, _, text in cases], model)
+def worth_of(cases, model=None, *options):
+    rows = judge([('narrator', text) for _, _, text in cases], model, *options)
     return [(float(r[WORTH]), y == '1') for r, (_, y, _) in zip(rows, cases)]
 
 
@@ -121,13 +121,13 @@ def checkthat(_):
         for line in f.read().splitlines()[1:]:
             _, text, label = line.split('\t')
             cases.append(('-', str(int(label == 'Yes')), text))
-    scored = worth_of(cases)
-    at = {t: f1(scored, t)[0] for t in (0.5, 0.35, 0.25, 0.2, 0.15)}
-    figure('CheckThat 2024 dev-test, AP',
-           f'{average_precision(scored):.3f}', '.87')
-    for t, value in at.items():
-        figure(f'CheckThat 2024 dev-test, F1 at worth {t}', f'{value:.3f}',
-               '.62' if t == 0.25 else '')
+    for options in ((), ('--debate',)):
+        scored = worth_of(cases, None, *options)
+        name = ' '.join(('CheckThat 2024 dev-test',) + options)
+        figure(f'{name}, AP', f'{average_precision(scored):.3f}', '.87')
+        for t in (0.5, 0.4, 0.3, 0.2, 0.1):
+            figure(f'{name}, F1 at worth {t}', f'{f1(scored, t)[0]:.3f}',
+                   '.62' if options and t == 0.4 else '')
 
 
 def news_units():
