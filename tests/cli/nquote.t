@@ -206,11 +206,26 @@ nquote -ap -o "$tmp/pretty"
 check '--pretty -o' grep -q 'byte 1' "$tmp/pretty"
 nquote -ap -o "$tmp/none/pretty"
 check '--pretty -o into no directory' test $? -ne 0
+for how in default ignore; do
+	repeat 500 "$tmp/rows" >"$tmp/big"
+	cp "$tmp/rows" "$tmp/rows.small"
+	mv "$tmp/big" "$tmp/rows"
+	{
+		env --$how-signal=PIPE "$tmp/bin/nquote" -ap 2>"$tmp/err"
+		echo $? >"$tmp/status"
+	} | head -n 1 >/dev/null
+	mv "$tmp/rows.small" "$tmp/rows"
+	case $how$(cat "$tmp/status") in
+	default141) check '--pretty: closed pipe' test ! -s "$tmp/err" ;;
+	ignore1) check '--pretty: closed pipe, SIGPIPE ignored' true ;;
+	*) check "--pretty: closed pipe, SIGPIPE $how" false ;;
+	esac
+done
 if test -w /dev/full; then
 	repeat 500 "$tmp/rows" >"$tmp/big"
 	mv "$tmp/big" "$tmp/rows"
 	"$tmp/bin/nquote" -ap >/dev/full 2>"$tmp/err"
-	check '--pretty: a full disk shows' test $? -ne 0
+	check '--pretty: a full disk shows' test $? -eq 1
 else
 	skip '--pretty: a full disk shows' 'no /dev/full'
 fi

@@ -81,4 +81,20 @@ for p in $programs; do
 		;;
 	esac
 done
+# Progress, when asked for: by option or by signal.
+for p in nnormalize nsegment; do
+	{
+		cat "$tmp/raw"
+		sleep 2
+		cat "$tmp/raw"
+	} | "$p" 2>"$tmp/err" >"$tmp/out" &
+	sleep 1
+	kill -USR1 $!
+	wait $!
+	status=$?
+	cp "$tmp/err" "$why"
+	test $status -eq 0 && grep -q "^$p: .*documents" "$tmp/err" &&
+	    test "$(wc -l <"$tmp/err")" -eq 1
+	result $? "$p: SIGUSR1 prints one line"
+done
 plan
