@@ -97,6 +97,9 @@ rule_glued(const struct place *at)
 	}
 	if (left.kind != GLYPH_LOWER)
 		return GO;
+	if (s->kind == STOP_ELLIPSIS && !s->opened && s->starter &&
+	    !s->letter)
+		return END;		/* "no other...My boat" */
 	if (s->opened)
 		return s->next.kind == GLYPH_OPENING && s->next.c >= 0x80 ?
 		    END : GO;
@@ -146,6 +149,17 @@ is_plain_word(const struct place *at)
 	return letters == 2 || (letters > 2 && vowel);
 }
 
+/* An address of the web: no word of the sentence before it. */
+static bool
+is_address(struct slice text, size_t at)
+{
+	struct slice rest = slice_sub(text, at, text.n);
+
+	return slice_starts(rest, SLICE("http://")) ||
+	    slice_starts(rest, SLICE("https://")) ||
+	    slice_starts(rest, SLICE("www."));
+}
+
 /* A clipped article before a capital: Dutch "'s Avonds", "’t Is". */
 static bool
 is_clipped_article(const struct place *at)
@@ -168,6 +182,11 @@ rule_lower(const struct place *at)
 		return NEXT;
 	if (s->closer == 0 && is_camel(at->text, s->word))
 		return END;
+	if (s->closer == 0 && s->left == LEFT_WORD && !s->dash &&
+	    !s->opened && is_address(at->text, s->word))
+		/* but "May 4, 2017. https://..." of a reference goes on */
+		return glyph_before(at->text, s->begin).kind == GLYPH_DIGIT ?
+		    GO : END;
 	if (is_clipped_article(at))
 		return NEXT;
 	if (s->closer != 0 || s->dash || s->opened)
@@ -392,6 +411,9 @@ rule_dash(const struct place *at)
 
 	if (!s->dash || s->opened)
 		return NEXT;
+	if (slice_starts(slice_sub(at->text, s->next_at, at->text.n),
+	    SLICE("---")))
+		return END;		/* a line drawn across the page */
 	if (s->first.kind != GLYPH_UPPER)
 		return GO;
 	if (at->text.n - s->word >= TAIL_MAX)
