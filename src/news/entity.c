@@ -13,6 +13,7 @@ static const float VOTE_ADDRESS = 3, VOTE_RANK = 2, VOTE_ROLE = 3,
     VOTE_APPOSITION = 1.5F, VOTE_GIVEN = 2, VOTE_PRONOUN = 0.4F;
 
 enum {
+	PRONOUN_NEAR = 25,	/* tokens after a short name to its pronoun */
 	PRONOUN_REACH = 40,	/* tokens after a name to its pronoun */
 	TITLE_LEFT = 9,		/* words of a description before ", NAME" */
 };
@@ -557,8 +558,8 @@ gender_by_name(const struct name_view *v, const struct entity *e)
 /* Where each entity was last named as the walk over short names goes on. */
 struct walk {
 	uint32_t token;		/* of its latest mention; UINT32_MAX: none */
+	uint32_t subject;	/* of its latest as a subject; the same */
 	uint32_t count;
-	bool subject;		/* its latest full name was a subject */
 };
 
 /* 0.9 to the power of D. */
@@ -572,23 +573,62 @@ fade_short(uint32_t d)
 	return s;
 }
 
+static char
+pronoun_gender(const struct name_view *v, size_t i)
+{
+	if (view_is(v, i, SLICE("he")) || view_is(v, i, SLICE("his")) ||
+	    view_is(v, i, SLICE("himself")))
+		return 'm';
+	if (view_is(v, i, SLICE("she")) || view_is(v, i, SLICE("her")) ||
+	    view_is(v, i, SLICE("herself")))
+		return 'f';
+	return '\0';
+}
+
+/* The gender of a pronoun that goes on with M in its sentence; 0 if none. */
+static char
+pronoun_after(const struct name_view *v, const struct mention *m)
+{
+	size_t limit = m->end + PRONOUN_NEAR;
+
+	for (size_t i = m->end; i < limit && i < v->doc->tokens &&
+	    view_sentence(v, i) == view_sentence(v, m->begin); i++) {
+		if (v->doc->token[i].quote == QUOTE_OUTSIDE &&
+		    pronoun_gender(v, i))
+			return pronoun_gender(v, i);
+	}
+	return '\0';
+}
+
+static double
+since(const struct cluster *c, const struct mention *m, uint32_t token)
+{
+	return fade_short(view_sentence(c->v, m->begin) -
+	    view_sentence(c->v, token));
+}
+
 /*
- * Among bearers of one rank: the latest named, somewhat better if as a
- * subject or often; then the nearest later.
+ * Among bearers of one rank: the latest named, a subject rather than in
+ * passing, the one named more often; then the nearest later.  PRONOUN is the
+ * gender that the sentence shows.
  */
 static double
 preference(const struct cluster *c, const struct walk *walk, uint32_t e,
-    const struct mention *m)
+    const struct mention *m, char pronoun)
 {
 	uint32_t first = c->set->at[e].first;
+	char own = gender_by_name(c->v, &c->set->at[e]);
+	double score = 0;
 
+	if (pronoun && own)
+		score = pronoun == own ? 0.5 : -0.5;
 	if (walk[e].token == UINT32_MAX)
-		return -1 - (double)(first > m->begin ? first - m->begin : 0) /
-		    1e5;
-	return 2 * fade_short(view_sentence(c->v, m->begin) -
-	    view_sentence(c->v, walk[e].token)) + 0.05 *
-	    (walk[e].count < 8 ? walk[e].count : 8U) +
-	    (walk[e].subject ? 0.3 : 0);
+		return score - 1 - (double)(first > m->begin ?
+		    first - m->begin : 0) / 1e5;
+	score += 0.8 * since(c, m, walk[e].token);
+	if (walk[e].subject != UINT32_MAX)
+		score += 1.2 * since(c, m, walk[e].subject);
+	return score + 0.05 * (walk[e].count < 12 ? walk[e].count : 12U);
 }
 
 static uint32_t
@@ -600,6 +640,7 @@ find_short(const struct cluster *c, const struct walk *walk,
 	double best_score = 0;
 	int best_rank = 0;
 	size_t tried = 0;
+	char pronoun = pronoun_after(c->v, m);
 
 	if (m->word[0] >= c->words)
 		return ENTITY_NONE;
@@ -613,7 +654,7 @@ find_short(const struct cluster *c, const struct walk *walk,
 		if (rank == 0 || (gender && own && gender != own) ||
 		    faded(c, e, m->begin))
 			continue;
-		score = preference(c, walk, b->entity, m);
+		score = preference(c, walk, b->entity, m, pronoun);
 		if (rank > best_rank || (rank == best_rank &&
 		    score > best_score)) {
 			best = b->entity;
@@ -632,7 +673,7 @@ cluster_short_names(struct cluster *c)
 	struct walk *walk = arena_alloc(&v->doc->mem, room * sizeof(*walk));
 
 	for (size_t i = 0; i < room; i++)
-		walk[i] = (struct walk){ .token = UINT32_MAX };
+		walk[i] = (struct walk){ UINT32_MAX, UINT32_MAX, 0 };
 	for (size_t i = 0; i < v->mentions; i++) {
 		struct mention *m = &v->mention[i];
 
@@ -650,8 +691,8 @@ cluster_short_names(struct cluster *c)
 		}
 		walk[m->entity].token = m->begin;
 		walk[m->entity].count++;
-		if (m->words > 1)
-			walk[m->entity].subject = m->subject;
+		if (m->subject)
+			walk[m->entity].subject = m->begin;
 	}
 }
 
@@ -840,18 +881,6 @@ describe_organisation(const struct name_view *v, struct entity *e,
 			return;
 		}
 	}
-}
-
-static char
-pronoun_gender(const struct name_view *v, size_t i)
-{
-	if (view_is(v, i, SLICE("he")) || view_is(v, i, SLICE("his")) ||
-	    view_is(v, i, SLICE("himself")))
-		return 'm';
-	if (view_is(v, i, SLICE("she")) || view_is(v, i, SLICE("her")) ||
-	    view_is(v, i, SLICE("herself")))
-		return 'f';
-	return '\0';
 }
 
 /*

@@ -86,6 +86,12 @@ is_compound(const struct name_view *v, size_t i)
 {
 	struct slice s = document_word(v->doc, i);
 
+	const char *hyphen = memchr(s.p, '-', s.n);
+
+	/* "Lee-endorsed", not "Jong-un" */
+	if (hyphen != NULL && slice_ends(s, SLICE("ed")) &&
+	    s.p + s.n - hyphen > 5)
+		return true;
 	for (size_t k = 0; k < sizeof(compound_ends) / sizeof(*compound_ends);
 	    k++) {
 		if (slice_ends(s, compound_ends[k]))
@@ -187,7 +193,9 @@ can_begin(const struct name_view *v, size_t i)
 
 	if (is_homonym(v, i))
 		return true;
-	if (!can_continue(v, i))
+	if (!can_continue(v, i) || (may_be_plain(v, i) && !w->seen_capital &&
+	    w->text.n > 5 && slice_ends(w->text, SLICE("ing")) &&
+	    !(w->flags & WORD_GIVEN)))
 		return false;
 	if (may_be_plain(v, i) && !w->seen_capital && !(w->flags &
 	    (WORD_COUNTRY | WORD_PEOPLE | WORD_GIVEN | WORD_HONORIFIC |
@@ -584,6 +592,33 @@ classify(const struct name_view *v, size_t i, size_t j)
 	return MENTION_UNKNOWN;
 }
 
+/*
+ * "Browns DL Ann Lee": what stands before the given name is no part of it;
+ * the first token of the name, or I.
+ */
+static size_t
+name_in_run(const struct name_view *v, size_t i, size_t j)
+{
+	bool office = i > 1 && view_is(v, i - 1, SLICE("of")) &&
+	    view_has(v, i - 2, WORD_ROLE);
+
+	if (office && view_is(v, i, SLICE("state")) && j - i == 2)
+		return i + 1;		/* "secretary of State Lee" */
+	for (size_t q = i + 1; q + 1 < j; q++) {
+		if (!view_has(v, q, WORD_GIVEN))
+			continue;
+		if (office)
+			return q;
+		if (any(v, i, q, WORD_GIVEN | WORD_SURNAME_FIRST |
+		    WORD_PARTICLE | WORD_INITIAL) || any(v, q, j, WORD_ORG |
+		    WORD_PLACE) || !any(v, i, q, WORD_UPPER | WORD_ORG |
+		    WORD_PEOPLE | WORD_COUNTRY))
+			return i;
+		return q;
+	}
+	return i;
+}
+
 /* Cut the run [I, J) of capitals into mentions. */
 static void
 add_run(struct name_view *v, size_t i, size_t j)
@@ -606,6 +641,11 @@ add_run(struct name_view *v, size_t i, size_t j)
 	}
 	if (split_place(v, i, j))
 		return;
+	title = name_in_run(v, i, j);
+	if (title > i) {
+		add(v, title, j, MENTION_PERSON, i);
+		return;
+	}
 	title = any(v, i, j, WORD_ORG) ? i : title_before(v, i);
 	add(v, i, j, title < i ? MENTION_PERSON : classify(v, i, j), title);
 }

@@ -265,13 +265,14 @@ in_focus(const struct discourse *d, uint32_t a, size_t i, size_t j,
     size_t head, size_t cut, double *p)
 {
 	const struct name_view *v = d->view;
+	bool generic = view_has(v, head, WORD_GENERIC);
 	uint32_t e;
 	struct profile want;
 	const struct entity *at;
 
 	if (a == ATTRIBUTION_NONE || d->attr[a].level > 0 || cut < j ||
 	    !(view_is(v, i, SLICE("the")) || view_is(v, i, SLICE("this"))) ||
-	    view_has(v, head, WORD_GENERIC))
+	    (generic && head == i + 1))
 		return ENTITY_NONE;
 	for (size_t q = i + 1; q + 1 < j; q++) {
 		if ((view_has(v, q, WORD_UPPER) && view_word(v, q)->country ==
@@ -287,6 +288,10 @@ in_focus(const struct discourse *d, uint32_t a, size_t i, size_t j,
 	    !near_subject(d, e, view_sentence(v, i)))
 		return ENTITY_NONE;
 	at = &d->set->at[e];
+	/* a trade is told of somebody of whom nothing was told before */
+	if (generic && (at->profiles > 0 ||
+	    distance(d, at, view_sentence(v, i)) > 1))
+		return ENTITY_NONE;
 	profile_read(v, i, j, &want);
 	for (size_t k = 0; k < at->profiles; k++) {
 		if (want.countries > 0 && at->profile[k].countries > 0 &&

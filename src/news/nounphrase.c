@@ -124,6 +124,8 @@ is_joint(const struct name_view *v, size_t i, size_t j, bool *joined)
 {
 	bool and = false, comma = false;
 
+	if (i >= j)
+		return false;
 	for (size_t q = i; q < j; q++) {
 		if (is(v, q, SLICE("and")) || is(v, q, SLICE("&")))
 			and = true;
@@ -133,6 +135,10 @@ is_joint(const struct name_view *v, size_t i, size_t j, bool *joined)
 		    WORD_LOWER | WORD_HONORIFIC) || view_has(v, q, WORD_AUX))
 			return false;
 	}
+	/* "JPL scientist and author NAME" has one name only */
+	if (!is(v, i, SLICE("and")) && !is(v, i, SLICE("&")) &&
+	    !slice_eq(document_word(v->doc, i), SLICE(",")))
+		return false;
 	*joined = and;
 	return and || comma;
 }
@@ -339,6 +345,16 @@ is_head(const struct discourse *d, const struct parts *p,
 	    is(v, m->end, SLICE("himself")) || is(v, m->end, SLICE("herself"));
 }
 
+static bool
+any_lower(const struct name_view *v, size_t i, size_t j)
+{
+	for (; i < j; i++) {
+		if (view_has(v, i, WORD_LOWER))
+			return true;
+	}
+	return false;
+}
+
 /* A person named in the phrase. */
 static bool
 is_person(const struct discourse *d, const struct parts *p,
@@ -359,6 +375,15 @@ is_person(const struct discourse *d, const struct parts *p,
 	if (last == NULL && p->cover != UINT32_MAX) {
 		m = &v->mention[p->cover];
 		if (type_of(d, m) == MENTION_PERSON)
+			first = last = m;
+	}
+	if (last == NULL && p->from < p->to) {
+		/* "Lee's Oct. 11": what is his has no noun */
+		m = &v->mention[p->from];
+		if (has_entity(m) && m->title <= p->core && m->end < p->j &&
+		    type_of(d, m) == MENTION_PERSON &&
+		    view_possessive(v, m->end) && !any_lower(v, m->end + 1,
+		    p->j))
 			first = last = m;
 	}
 	if (last == NULL)
