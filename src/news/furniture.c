@@ -6,6 +6,7 @@
 
 enum {
 	GLUE_BYTES = 60,	/* of a long line, in which a seam may be found */
+	SENTENCES = 4,		/* a line of so many is no notice */
 };
 
 static bool
@@ -210,15 +211,18 @@ furniture_close(struct furniture *f)
 }
 
 /*
- * Length of the mark outside ASCII at AT that parts words: quotes, dashes and
- * dots of the block U+2000, signs of U+0080.  0: none, or an apostrophe.
+ * Length of the mark outside ASCII at AT that parts words: quotes, dashes,
+ * arrows and other signs of U+2000 to U+2BFF, signs of U+0080, emoji.  0:
+ * none, or an apostrophe.
  */
 static inline size_t
 mark_length(struct slice s, size_t at)
 {
 	if (s.p[at] == '\xe2')
-		return at + 2 < s.n && s.p[at + 1] == '\x80' &&
-		    s.p[at + 2] != '\x99' ? 3 : 0;
+		return at + 2 < s.n && (unsigned char)s.p[at + 1] < 0xb0 &&
+		    (s.p[at + 1] != '\x80' || s.p[at + 2] != '\x99') ? 3 : 0;
+	if (s.p[at] == '\xf0')
+		return at + 3 < s.n && s.p[at + 1] == '\x9f' ? 4 : 0;
 	return s.p[at] == '\xc2' && at + 1 < s.n ? 2 : 0;
 }
 
@@ -237,6 +241,8 @@ word_end(struct slice s, size_t at)
 		if (c == ' ' || at + 1 >= s.n || !is_word_byte(s.p[at + 1]) ||
 		    mark_length(s, at + 1) > 0)
 			break;
+		if (c == '.' && is_upper(s.p[at + 1]) && !is_upper(s.p[at - 1]))
+			break;		/* a lost blank: "end.Next" */
 		if (c == '\'' || c == '.' || c == '@' || c == '_' || c == '-')
 			continue;
 		if ((c == ',' || c == ':') && is_digit(s.p[at + 1]) &&
@@ -357,6 +363,18 @@ look_up(struct furniture *f, const struct furniture_line *l, size_t from,
 	return l->n <= limit && textclass_find(lexicon_field(value, 0), class);
 }
 
+/* Not so many sentences that a notice among them makes no notice of all. */
+static bool
+is_short_text(struct slice s)
+{
+	size_t ends = 0;
+
+	for (size_t i = 0; i + 2 < s.n; i++)
+		ends += (s.p[i] == '.' || s.p[i] == '!' || s.p[i] == '?') &&
+		    s.p[i + 1] == ' ' && is_upper(s.p[i + 2]);
+	return ends < SENTENCES;
+}
+
 /* Look for the words from I on as the head, tail or inside of a line. */
 static bool
 listed_at(struct furniture *f, const struct furniture_line *l, size_t i,
@@ -376,7 +394,7 @@ listed_at(struct furniture *f, const struct furniture_line *l, size_t i,
 	if (l->n - i <= most && filter_has(f->tail, bit) &&
 	    look_up(f, l, i, l->n, "* ", "", class))
 		return true;
-	if (filter_has(f->inside, bit)) {
+	if (filter_has(f->inside, bit) && is_short_text(l->text)) {
 		for (size_t k = i + 2; k <= l->n && k - i <= most; k++)
 			if (look_up(f, l, i, k, "* ", " *", class))
 				return true;
@@ -406,6 +424,38 @@ listed(struct furniture *f, const struct furniture_line *l,
 			return true;
 	}
 	return false;
+}
+
+/* Capitalised names, with small words between them, from word FROM on. */
+static bool
+is_names(const struct furniture *f, const struct furniture_line *l,
+    size_t from)
+{
+	if (from >= l->n || l->n - from > 10)
+		return false;
+	for (size_t i = from; i < l->n; i++) {
+		if (!l->word[i].capital && word_of(f, l, i).n > 4)
+			return false;
+	}
+	return l->word[from].capital;
+}
+
+/*
+ * Whether a line that the list takes for a byline is one: names follow "by"
+ * or "written by"; lines with names first ("Jane Doe contributed") are.
+ */
+static bool
+is_signature(const struct furniture *f, const struct furniture_line *l)
+{
+	size_t by = 0;
+
+	while (by < 3 && by < l->n && !slice_eq(word_of(f, l, by),
+	    SLICE("by")) && !slice_ends(word_of(f, l, by), SLICE(":")))
+		by++;
+	if (by == 3 || by == l->n)
+		return true;
+	return is_names(f, l, by + 1) || (l->n > by + 3 && by > 0 &&
+	    l->word[by + 1].capital && l->word[by + 2].capital);
 }
 
 /* A word that can stand in a date stamp, without its colon. */
@@ -494,6 +544,8 @@ is_address(const struct furniture_line *l)
 	    (slice_starts(s, SLICE("www.")) ||
 	    slice_starts(s, SLICE("http://")) ||
 	    slice_starts(s, SLICE("https://")) ||
+	    slice_starts(s, SLICE("twitter.com/")) ||
+	    slice_starts(s, SLICE("facebook.com/")) ||
 	    slice_starts(s, SLICE("pic.twitter.com/")));
 }
 
@@ -521,20 +573,6 @@ ends_in_credit(struct furniture *f, struct slice s, size_t *open)
 			return true;
 	}
 	return false;
-}
-
-/* Capitalised names, with small words between them, from word FROM on. */
-static bool
-is_names(const struct furniture *f, const struct furniture_line *l,
-    size_t from)
-{
-	if (from >= l->n || l->n - from > 10)
-		return false;
-	for (size_t i = from; i < l->n; i++) {
-		if (!l->word[i].capital && word_of(f, l, i).n > 4)
-			return false;
-	}
-	return l->word[from].capital;
 }
 
 /*
@@ -708,8 +746,7 @@ furniture_classify(struct furniture *f, struct slice line)
 	if (is_signed_date(f, &l) || is_agency_line(f, &l))
 		return CLASS_BYLINE;
 	if (listed(f, &l, &class)) {
-		if (class == CLASS_BYLINE && !is_names(f, &l,
-		    l.n > 1 && !l.word[1].capital ? 2 : 1))
+		if (class == CLASS_BYLINE && !is_signature(f, &l))
 			return CLASS_BODY;
 		if (textclass_is_furniture(class) && quotes_a_sentence(line))
 			return CLASS_BODY;

@@ -251,7 +251,8 @@ static bool
 text_is_near(const struct window *w, size_t i)
 {
 	for (size_t k = i + 1; k < w->n && k <= i + LAYOUT_AHEAD; k++) {
-		if (is_running_text(w, k) && !is_teaser(window_text(w, k)))
+		if (is_running_text(w, k) && w->line[k].n >= PARAGRAPH &&
+		    !is_teaser(window_text(w, k)))
 			return true;
 	}
 	return false;
@@ -320,9 +321,9 @@ layout_judge(struct layout *l, struct window *w)
 		find_title(l, w);
 	line->class = judge(l, w, w->next);
 	l->seen++;
-	if (layout_ends_articles(line->class))
+	if (layout_ends_articles(line->class) || line->class == CLASS_PROMO)
 		l->tail = 1;
-	else if (is_running_text(w, w->next))
+	else if (is_running_text(w, w->next) && line->n >= PARAGRAPH)
 		l->tail = 0;
 	else if (l->tail > 0)
 		l->tail++;

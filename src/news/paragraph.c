@@ -10,6 +10,7 @@ enum {
 	TAIL_LINES = 3,		/* lines that a tail marker reaches down to */
 	NEAR_LINES = 3,		/* lines by furniture that are looked at closely */
 	HEAD_LINES = 5,		/* the same, at the beginning of a document */
+	END_LINES = 5,		/* the same, at its end */
 	PIECE_BYTES = 64 << 10,	/* of a line that are repaired at once */
 	QUOTES_ROUNDS = 8,	/* until they are good; noise takes 3 */
 	QUOTES_BYTES = 1 << 20,	/* of a paragraph whose quotes are repaired */
@@ -258,6 +259,18 @@ begin_document(struct paragraph_reader *r)
 	}
 }
 
+/* The last lines of a document are looked at closely, like the first. */
+static void
+look_at_end(struct paragraph_reader *r)
+{
+	struct window *w = &r->window;
+
+	for (size_t i = w->n > END_LINES ? w->n - END_LINES : 0; i < w->n; i++)
+		if (w->line[i].looks == CLASS_BODY)
+			w->line[i].looks = furniture_classify(&r->furniture,
+			    window_text(w, i));
+}
+
 /* Read lines of the document into the window until it is full. */
 static void
 fill(struct paragraph_reader *r)
@@ -282,6 +295,8 @@ fill(struct paragraph_reader *r)
 			break;
 		}
 	}
+	if (r->ended)
+		look_at_end(r);
 	if (!r->decided && !r->opt.no_join)
 		r->wrapped = unwrap_detect(&r->window);
 	r->decided = true;
