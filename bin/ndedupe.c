@@ -17,6 +17,7 @@
 #include "news/dedupe_cluster.h"
 #include "news/dedupe_count.h"
 #include "news/dedupe_input.h"
+#include "news/dedupe_map.h"
 #include "news/dedupe_state.h"
 
 static const char usage[] =
@@ -40,6 +41,8 @@ static const char usage[] =
 "Memory from run to run:\n"
 "  -s, --state=FILE       group with what FILE remembers; remember this run\n"
 "  -W, --window=DAYS      forget what was not seen for DAYS (needs --date)\n"
+"Beyond one machine, with sort between the first two:\n"
+"      --map, --reduce, --join=PAIRS\n"
 "  -w, --table=FILE       weights of words made by --weights\n"
 "      --weights          make such a table from plain text\n"
 "      --lexicon=DIR      change the word lists notname.txt and stock.txt\n"
@@ -58,7 +61,7 @@ static const struct cli_program ndedupe = {
 	"ndedupe", usage, &schema_cluster
 };
 
-enum { DATE = CLI_OWN, LEXICON, WEIGHTS };
+enum { DATE = CLI_OWN, JOIN, LEXICON, MAP, REDUCE, WEIGHTS };
 
 static const struct option longopts[] = {
 	{ "all", no_argument, NULL, 'a' },
@@ -67,9 +70,12 @@ static const struct option longopts[] = {
 	{ "date", required_argument, NULL, DATE },
 	{ "doc", required_argument, NULL, 'n' },
 	{ "groups", no_argument, NULL, 'g' },
+	{ "join", required_argument, NULL, JOIN },
 	{ "key", required_argument, NULL, 'k' },
 	{ "lexicon", required_argument, NULL, LEXICON },
+	{ "map", no_argument, NULL, MAP },
 	{ "match", required_argument, NULL, 'x' },
+	{ "reduce", no_argument, NULL, REDUCE },
 	{ "repeated", no_argument, NULL, 'd' },
 	{ "representative", required_argument, NULL, 'R' },
 	{ "speaker", required_argument, NULL, 'p' },
@@ -88,6 +94,13 @@ enum listing {
 	IN_ORDER,		/* all rows in input order */
 };
 
+/* What is made of the input. */
+enum task {
+	TASK_GROUP,		/* groups */
+	TASK_MAP, TASK_REDUCE,	/* their external form */
+	TASK_WEIGHTS,		/* a table */
+};
+
 struct options {
 	struct cli_options common;
 	struct dedupe_columns columns;
@@ -95,7 +108,9 @@ struct options {
 	enum dedupe_choice choice;
 	enum dedupe_level level;
 	bool count, repeated, unique;
-	bool make_weights;
+	enum task task;
+	const char *join;	/* pairs of --reduce, or NULL */
+	char *join_names[2];	/* the same as a list */
 	const char *table;
 	const char *lexicon;
 	const char *state;
@@ -148,8 +163,11 @@ parse_option(struct options *opt, int c)
 	case 'x': opt->level = (enum dedupe_level)
 	    parse_choice("--match", optarg, levels, 3); break;
 	case DATE: opt->columns.date = optarg; break;
+	case JOIN: opt->join = optarg; break;
 	case LEXICON: opt->lexicon = optarg; break;
-	case WEIGHTS: opt->make_weights = true; break;
+	case MAP: opt->task = TASK_MAP; break;
+	case REDUCE: opt->task = TASK_REDUCE; break;
+	case WEIGHTS: opt->task = TASK_WEIGHTS; break;
 	default: cli_common(&ndedupe, c, &opt->common);
 	}
 }
@@ -165,6 +183,8 @@ parse_options(int argc, char *argv[])
 		parse_option(&opt, c);
 	if (opt.window >= 0 && (opt.state == NULL || opt.columns.date == NULL))
 		diag_usage("--window needs --state and --date");
+	if (opt.state != NULL && (opt.join != NULL || opt.task != TASK_GROUP))
+		diag_usage("--state goes with neither --map, --reduce nor --join");
 	opt.files = argv + optind;
 	return opt;
 }
@@ -480,6 +500,38 @@ check_state(const struct options *opt, enum dedupe_state_error error)
 	exit(error == DEDUPE_STATE_LOCKED ? DIAG_LOCKED : DIAG_BAD);
 }
 
+/* Open the file of --join while files may still be opened. */
+static void
+open_pairs(struct lines *pairs, struct options *opt)
+{
+	struct line line;
+
+	opt->join_names[0] = (char *)(uintptr_t)opt->join;
+	lines_open(pairs, opt->join_names, 0);
+	lines_peek(pairs, &line);
+	if (diag_status() != DIAG_OK)
+		exit(DIAG_USAGE);
+}
+
+/* Group D; with --join by what the other programs of the pipe found. */
+static void
+group(struct dedupe *d, const struct options *opt, struct lines *pairs)
+{
+	struct dedupe_shared *shared;
+	size_t n;
+
+	if (opt->join == NULL) {
+		dedupe_group(d, NULL, 0);
+		return;
+	}
+	shared = dedupe_read_shared(pairs, d, &n);
+	lines_close(pairs);
+	if (shared == NULL)	/* none, but do not look for any */
+		shared = mem_alloc(1, sizeof(*shared));
+	dedupe_group(d, shared, n);
+	free(shared);
+}
+
 int
 main(int argc, char *argv[])
 {
@@ -490,7 +542,7 @@ main(int argc, char *argv[])
 	struct rows rows = { 0 };
 	struct options opt;
 	struct output out;
-	struct lines lines;
+	struct lines lines, pairs;
 	struct dedupe d;
 
 	diag_program(argv[0]);
@@ -502,25 +554,33 @@ main(int argc, char *argv[])
 	dedupe_init(&d, &weights, opt.level);
 	if (opt.state != NULL)
 		check_state(&opt, dedupe_state_open(&state, opt.state, &d));
+	if (opt.join != NULL)
+		open_pairs(&pairs, &opt);
 	output_open(&out, opt.common.output, opt.common.line_buffered);
 	spool_init(&rows.lines);
 	sandbox_enter(&(struct sandbox){ .read = opt.files,
 	    .output = opt.common.output, .state = opt.state });
 	lines_open(&lines, opt.files, 0);
-	if (opt.make_weights) {
+	if (opt.task == TASK_WEIGHTS)
 		dedupe_count(&lines, &out);
-		lines_close(&lines);
+	if (opt.task == TASK_REDUCE)
+		dedupe_reduce(&lines, &weights.rules, &out);
+	if (opt.task == TASK_WEIGHTS || opt.task == TASK_REDUCE)
 		return cli_finish(&out);
-	}
 	dedupe_input_open(&in, &lines, &opt.columns);
 	while (dedupe_input_next(&in)) {
 		dedupe_add(&d, &in.row);
-		rows_add(&rows, &in);
-		cli_progress(rows.n, 0);
+		if (opt.task == TASK_GROUP)
+			rows_add(&rows, &in);
+		cli_progress(d.rows, 0);
+	}
+	if (opt.task == TASK_MAP) {
+		dedupe_map(&d, &out);
+		return cli_finish(&out);
 	}
 	if (opt.state != NULL)
 		check_state(&opt, dedupe_state_load(&state, &d, opt.window));
-	dedupe_group(&d);
+	group(&d, &opt, &pairs);
 	write_all(&rows, &opt, &d, buf_slice(&in.header), &out);
 	if (opt.state != NULL) {
 		write_aliases(&out, &d);

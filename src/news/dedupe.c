@@ -8,6 +8,22 @@
 #include "news/dedupe_index.h"
 
 bool
+dedupe_find(const struct dedupe *d, uint64_t key, uint32_t *number)
+{
+	return dedupe_table_get(&d->by_key, key, number);
+}
+
+bool
+dedupe_may_link(const struct dedupe *d, const struct dedupe_form *f)
+{
+	const struct dedupe_rules *r = &d->weights->rules;
+
+	return !f->passing && !f->gone && f->n > 1 &&
+	    ((int)f->weight >= r->article ||
+	    (int)f->weight >= r->floor_same - r->near);
+}
+
+bool
 dedupe_in_doc(const struct dedupe *d, const struct dedupe_form *f, uint64_t doc)
 {
 	return doc != 0 && dedupe_table_has(&d->in_doc, hash_mix(f->key ^ doc));
@@ -133,7 +149,9 @@ form_of_row(struct dedupe *d, const struct dedupe_row *row, uint64_t key,
 	f->first = f->last = row->day;
 	f->unquoted = row->unquoted;
 	f->passing = w->stock && doc == 0 && row->day == DEDUPE_NO_DAY;
-	if (w->n > 0)
+	if (f->passing)
+		f->n = f->weight = 0;
+	else if (w->n > 0)
 		memcpy(new_tokens(d, w->n), w->token, w->n * sizeof(*w->token));
 }
 
@@ -299,21 +317,21 @@ dedupe_remember(struct dedupe *d, const struct dedupe_memory *m)
 bool
 dedupe_remember_more(struct dedupe *d, const struct dedupe_memory *m)
 {
-	uint32_t *number;
+	uint32_t number;
 
-	if (!dedupe_table_has(&d->by_key, m->form.key))
+	if (!dedupe_find(d, m->form.key, &number))
 		return false;
-	number = dedupe_table_at(&d->by_key, m->form.key);
-	remember_rows(d, *number, m);
+	remember_rows(d, number, m);
 	return true;
 }
 
 void
 dedupe_remember_line(struct dedupe *d, uint64_t line, uint64_t form)
 {
-	if (dedupe_table_has(&d->by_key, form))
-		add_line(d, line, *dedupe_table_at(&d->by_key, form))->known =
-		    true;
+	uint32_t number;
+
+	if (dedupe_find(d, form, &number))
+		add_line(d, line, number)->known = true;
 }
 
 size_t

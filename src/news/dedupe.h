@@ -159,8 +159,20 @@ void dedupe_remember_line(struct dedupe *, uint64_t line, uint64_t form);
 /* Forget what was last seen before DAY and not in this run; how many. */
 size_t dedupe_forget(struct dedupe *, int32_t day);
 
-/* Group what has been added. */
-void dedupe_group(struct dedupe *);
+struct dedupe_shared;
+
+/*
+ * Group what has been added.  SHARED[N] says which forms share seeds, from
+ * dedupe_read_shared(); with NULL the index finds out.
+ */
+void dedupe_group(struct dedupe *, const struct dedupe_shared *shared,
+    size_t n);
+
+/* The form of KEY in *NUMBER; false when there is none. */
+bool dedupe_find(const struct dedupe *, uint64_t key, uint32_t *number);
+
+/* Whether F is heavy enough to hang on another form, ever. */
+bool dedupe_may_link(const struct dedupe *, const struct dedupe_form *f);
 
 /* Whether a row of F came from the document that hashes to DOC (0: no). */
 bool dedupe_in_doc(const struct dedupe *, const struct dedupe_form *f,

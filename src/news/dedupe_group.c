@@ -175,8 +175,7 @@ link_form(struct dedupe *d, struct dedupe_index *x, struct dedupe_align *align,
 	int ties = (s->doc != 0) * 4 + (d->speaker[s->speaker].n > 0) * 2;
 	size_t n;
 
-	if ((int)s->weight < r->article && (int)s->weight <
-	    r->floor_same - r->near)
+	if (!dedupe_may_link(d, s))
 		return;
 	if ((n = dedupe_index_find(x, rank, spare_of(s, r))) == 0)
 		return;
@@ -297,7 +296,7 @@ name_clusters(struct dedupe *d)
 }
 
 void
-dedupe_group(struct dedupe *d)
+dedupe_group(struct dedupe *d, const struct dedupe_shared *shared, size_t n)
 {
 	struct dedupe_index index;
 	struct dedupe_align align = { 0 };
@@ -307,7 +306,10 @@ dedupe_group(struct dedupe *d)
 	for (uint32_t i = 0; i < d->forms; i++)
 		d->set[i] = i;
 	if (d->level > DEDUPE_LEVEL_EXACT) {
-		dedupe_index_init(&index, d);
+		if (shared != NULL)
+			dedupe_index_init_shared(&index, d, shared, n);
+		else
+			dedupe_index_init(&index, d);
 		for (uint32_t rank = 0; rank < d->forms; rank++)
 			link_form(d, &index, &align, rank);
 		dedupe_align_free(&align);

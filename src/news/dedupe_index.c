@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "news/dedupe.h"
 #include "news/dedupe_index.h"
+#include "news/dedupe_map.h"
 
 enum { FILTER_BITS = 24 };
 
@@ -197,14 +198,16 @@ static void
 count_place(struct dedupe_index *x, struct index_slot *s, uint32_t rank)
 {
 	(void)x;
-	(void)rank;
-	s->end++;
+	s->end += s->last != rank + 1;	/* each form once in a list */
+	s->last = rank + 1;
 }
 
 static void
 put_place(struct dedupe_index *x, struct index_slot *s, uint32_t rank)
 {
-	x->posting[s->end++] = rank;
+	if (s->last != rank + 1)
+		x->posting[s->end++] = rank;
+	s->last = rank + 1;
 }
 
 /* Turn the counts into the beginnings of the lists; the number of places. */
@@ -217,9 +220,28 @@ place_lists(struct dedupe_index *x)
 		size_t n = x->slot[i].end;
 
 		x->slot[i].end = (uint32_t)total;
+		x->slot[i].last = 0;
 		total += n;
 	}
 	return total;
+}
+
+/* Seeds of every form, in the order in which they were chosen. */
+static void
+choose_seeds(struct dedupe_index *x)
+{
+	const struct dedupe_rules *r = &x->d->weights->rules;
+	uint32_t seed[DEDUPE_SEEDS_MAX];
+
+	x->seed = mem_alloc(x->n * (size_t)r->seeds + 1, sizeof(*x->seed));
+	for (size_t i = 0; i < x->n; i++) {
+		const struct dedupe_form *f = &x->d->form[i];
+		size_t n = dedupe_may_link(x->d, f) ?
+		    dedupe_seeds(x->d->token + f->token, f->n, r, seed) : 0;
+
+		for (size_t k = 0; k < n; k++)
+			x->seed[i * (size_t)r->seeds + k] = seed[k];
+	}
 }
 
 /* Bit of a word in the sets of words. */
@@ -247,24 +269,15 @@ collect_words(struct dedupe_index *x)
 void
 dedupe_index_init(struct dedupe_index *x, const struct dedupe *d)
 {
-	uint32_t seed[DEDUPE_SEEDS_MAX];
-	size_t most;
-
 	*x = (struct dedupe_index){ .d = d, .n = d->forms };
 	order_forms(x);
 	x->filter = mem_alloc((size_t)1 << FILTER_BITS >> 6,
 	    sizeof(*x->filter));
 	grow_slots(x);
-	most = (size_t)d->weights->rules.seeds;
-	x->seed = mem_alloc(x->n * most + 1, sizeof(*x->seed));
-	for (size_t i = 0; i < x->n; i++) {
-		const struct dedupe_form *f = &d->form[i];
-		size_t n = dedupe_seeds(d->token + f->token, f->n,
-		    &d->weights->rules, seed);
-
-		for (size_t k = 0; k < n; k++)
-			add_seed(x, x->seed[i * most + k] = seed[k]);
-	}
+	choose_seeds(x);
+	for (size_t i = 0; i < x->n * (size_t)d->weights->rules.seeds; i++)
+		if (x->seed[i] != 0)
+			add_seed(x, x->seed[i]);
 	each_place(x, count_place);
 	x->posting = mem_alloc(place_lists(x) + 1, sizeof(*x->posting));
 	each_place(x, put_place);
@@ -387,6 +400,84 @@ keep(struct dedupe_index *x, size_t found, size_t need, uint32_t rank,
 	return kept;
 }
 
+static int
+by_number(const void *a, const void *b)
+{
+	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+static size_t
+count_seeds(const struct dedupe_index *x, uint32_t rank)
+{
+	size_t most = (size_t)x->d->weights->rules.seeds, n = 0;
+	const uint32_t *seed = x->seed + x->order[rank] * most;
+
+	while (n < most && seed[n] != 0)
+		n++;
+	return n;
+}
+
+void
+dedupe_index_init_shared(struct dedupe_index *x, const struct dedupe *d,
+    const struct dedupe_shared *shared, size_t n)
+{
+	uint32_t *rank;
+
+	*x = (struct dedupe_index){ .d = d, .n = d->forms, .shared_n = n };
+	order_forms(x);
+	choose_seeds(x);
+	rank = mem_alloc(x->n + 1, sizeof(*rank));
+	for (size_t i = 0; i < x->n; i++)
+		rank[x->order[i]] = (uint32_t)i;
+	x->shared = mem_alloc(n + 1, sizeof(*x->shared));
+	for (size_t i = 0; i < n; i++)
+		x->shared[i] = (uint64_t)rank[shared[i].form] << 32 |
+		    rank[shared[i].heavier];
+	qsort(x->shared, n, sizeof(*x->shared), by_number);
+	free(rank);
+}
+
+/* Where the lines about RANK begin. */
+static size_t
+shared_from(const struct dedupe_index *x, uint32_t rank)
+{
+	size_t low = 0, high = x->shared_n;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (x->shared[middle] >> 32 < rank)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+static size_t
+find_shared(struct dedupe_index *x, uint32_t rank)
+{
+	size_t need = dedupe_seeds_needed(count_seeds(x, rank),
+	    &x->d->weights->rules);
+	size_t found = 0, k;
+
+	for (size_t i = shared_from(x, rank);
+	    i < x->shared_n && x->shared[i] >> 32 == rank; i = k) {
+		for (k = i; k < x->shared_n && x->shared[k] == x->shared[i];
+		    k++)
+			;
+		if (k - i < need)
+			continue;
+		if (found == x->found_room)
+			x->found = mem_grow(x->found, &x->found_room,
+			    found + 1, sizeof(*x->found));
+		x->found[found++] = (uint32_t)x->shared[i];
+	}
+	return found;
+}
+
 size_t
 dedupe_index_find(struct dedupe_index *x, uint32_t rank, uint32_t spare)
 {
@@ -395,8 +486,9 @@ dedupe_index_find(struct dedupe_index *x, uint32_t rank, uint32_t spare)
 	struct range list[DEDUPE_SEEDS_MAX];
 	size_t n, need, found = 0;
 
-	for (n = 0; n < (size_t)r->seeds && seed[n] != 0; n++)
-		;
+	if (x->shared != NULL)
+		return find_shared(x, rank);
+	n = count_seeds(x, rank);
 	need = dedupe_seeds_needed(n, r);
 	for (size_t k = 0; k < n; k++) {
 		struct range l = places_before(x, seed[k], rank,
@@ -413,14 +505,12 @@ dedupe_index_find(struct dedupe_index *x, uint32_t rank, uint32_t spare)
 		 * of them any more: the longest ones only confirm.
 		 */
 		bool confirm = k + need > n;
-		uint32_t last = UINT32_MAX;
 
 		for (size_t i = 0; i < list[k].n; i++) {
 			uint32_t c = list[k].p[i];
 
-			if (c != last && (!confirm || x->hits[c] > 0))
+			if (!confirm || x->hits[c] > 0)
 				note(x, c, &found);
-			last = c;
 		}
 	}
 	return found > 0 ? keep(x, found, need, rank, spare) : 0;
@@ -435,6 +525,7 @@ dedupe_index_free(struct dedupe_index *x)
 	free(x->posting);
 	free(x->seed);
 	free(x->words);
+	free(x->shared);
 	free(x->hits);
 	free(x->found);
 	*x = (struct dedupe_index){ 0 };

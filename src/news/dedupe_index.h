@@ -9,7 +9,7 @@
  *
  * What lacks too many of the words is dropped by comparing bit sets.
  *
- * Memory: 21 bytes a form; 8 bytes and a bit for each distinct seed, 4 for each place of one.
+ * Memory: 21 bytes a form; 12 bytes and a bit for each distinct seed, 4 for each place of one.
  */
 #ifndef DEDUPE_INDEX_H
 #define DEDUPE_INDEX_H
@@ -28,6 +28,7 @@ struct dedupe_index {
 	struct index_slot {
 		uint32_t gram;		/* hash of the pair; 0 is empty */
 		uint32_t end;		/* of its list in posting[] */
+		uint32_t last;		/* rank put in last, plus 1 */
 	} *slot;
 	size_t slots, mask;
 	uint64_t *filter;		/* bit set of seeds, to say no quickly */
@@ -37,6 +38,9 @@ struct dedupe_index {
 		uint64_t bit[2];
 	} *words;			/* [rank] a bit for every word */
 	uint8_t *hits;			/* [rank] of the query going on */
+	uint64_t *shared;		/* instead of all that: rank, heavier
+					   rank, sorted */
+	size_t shared_n;
 	uint32_t *found;		/* ranks of the last query */
 	size_t found_room;
 };
@@ -56,6 +60,12 @@ size_t dedupe_seeds_needed(size_t n, const struct dedupe_rules *);
 
 /* Order and index the forms of D, which must not change any more. */
 void dedupe_index_init(struct dedupe_index *, const struct dedupe *d);
+
+struct dedupe_shared;
+
+/* The same from seeds that are known to be shared. */
+void dedupe_index_init_shared(struct dedupe_index *, const struct dedupe *d,
+    const struct dedupe_shared *shared, size_t n);
 
 /*
  * The heavier forms that share enough seeds with the one of RANK, and do not

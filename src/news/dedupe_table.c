@@ -79,6 +79,18 @@ dedupe_table_at(struct dedupe_table *t, uint64_t key)
 	return &t->value[i];
 }
 
+bool
+dedupe_table_get(const struct dedupe_table *t, uint64_t key, uint32_t *found)
+{
+	size_t i;
+
+	key += key == 0;
+	if (t->key == NULL || t->key[i = find_slot(t, key)] == 0)
+		return false;
+	*found = t->value[i];
+	return true;
+}
+
 void
 dedupe_table_put(struct dedupe_table *t, uint64_t key)
 {

@@ -27,6 +27,10 @@ bool dedupe_table_add(struct dedupe_table *, uint64_t key, uint32_t value,
 /* Where the value of KEY is, 0 when it is new; good until the next call. */
 uint32_t *dedupe_table_at(struct dedupe_table *, uint64_t key);
 
+/* The value of KEY in *FOUND; false when it is not there. */
+bool dedupe_table_get(const struct dedupe_table *, uint64_t key,
+    uint32_t *found);
+
 /* Sets: put KEY in; is it there? */
 void dedupe_table_put(struct dedupe_table *, uint64_t key);
 bool dedupe_table_has(const struct dedupe_table *, uint64_t key);

@@ -255,7 +255,7 @@ START_TEST(pairs_follow_table)
 		dedupe_init(&d, &weights, DEDUPE_LEVEL_PART);
 		dedupe_add(&d, &rows[order]);
 		dedupe_add(&d, &rows[1 - order]);
-		dedupe_group(&d);
+		dedupe_group(&d, NULL, 0);
 		ck_assert_msg((dedupe_set(&d, d.row[0].form) ==
 		    dedupe_set(&d, d.row[1].form)) == pairs[_i].same,
 		    "%s", pairs[_i].why);
