@@ -311,12 +311,11 @@ nominal_person(const struct discourse *d, uint32_t a, size_t i, size_t j,
 	uint32_t e = ENTITY_NONE;
 
 	*p = 1;
+	e = apposition(d, j);
 	/* "the official" after "an official" is the one without a name */
-	if (!view_has(d->view, head, WORD_GENERIC) || head - i > 1 ||
-	    !has_indefinite(d, head))
+	if (e == ENTITY_NONE && (!view_has(d->view, head, WORD_GENERIC) ||
+	    head - i > 1 || !has_indefinite(d, head)))
 		e = described(d, i, j, head);
-	if (e == ENTITY_NONE)
-		e = apposition(d, j);
 	if (e == ENTITY_NONE && a != ATTRIBUTION_NONE)
 		e = named_next(d, i, j, head);
 	/* a man or a woman is nobody's office */

@@ -668,6 +668,35 @@ is_apposed(const struct discourse *d, const struct parts *p,
 	return true;
 }
 
+/*
+ * "The bookkeeper, Ms. NAME, said": the person named between commas after a
+ * phrase without a name, whatever its noun.  "The company, Smith & Sons," is
+ * no person, "the mayor, NAME, and" the beginning of a list.
+ */
+static bool
+is_named_after(const struct discourse *d, const struct parts *p,
+    struct speakers *out)
+{
+	const struct name_view *v = d->view;
+	const struct mention *m;
+	uint32_t k = mention_at(v, p->j + 1);
+
+	if (!p->det || p->from < p->to || k >= v->mentions ||
+	    view_has(v, p->head, WORD_ROLE_PLURAL) ||
+	    view_has(v, p->head, WORD_ORG) ||
+	    !slice_eq(document_word(v->doc, p->j), SLICE(",")))
+		return false;
+	m = &v->mention[k];
+	if (m->title != p->j + 1 || m->end + 1 >= v->doc->tokens ||
+	    !has_entity(m) || type_of(d, m) != MENTION_PERSON ||
+	    !is_separator(v, m->end) ||
+	    view_sentence(v, m->end) != view_sentence(v, p->i) ||
+	    is(v, m->end + 1, SLICE("and")))
+		return false;
+	speakers_set(d, out, m->entity);
+	return true;
+}
+
 /* "the ministry", "the group": the organisation named before. */
 static bool
 is_named_before(const struct discourse *d, const struct parts *p,
@@ -809,6 +838,7 @@ nounphrase_resolve(const struct discourse *d, uint32_t a, size_t i, size_t j,
 
 	take_apart(d, i, j, &p);
 	if (is_list(d, &p, out) || is_apposed(d, &p, out) ||
+	    is_named_after(d, &p, out) ||
 	    is_person(d, &p, out) ||
 	    is_for_organisation(d, &p, out) || is_document(d, a, &p, out) ||
 	    is_government(d, &p, out) || is_organisation(d, &p, out))
