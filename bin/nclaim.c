@@ -94,6 +94,7 @@ struct filter {
 	size_t n, cap;
 	struct buf doc;			/* the document they are of */
 	size_t documents, bytes;
+	bool headed;			/* the header is written */
 };
 
 /* "0.85" in thousandths; more decimals are cut off. */
@@ -327,6 +328,40 @@ write_row(struct filter *f, const struct row *line,
 	f->n++;
 }
 
+/*
+ * The names of the columns, before the first row: columns that are not ours
+ * stay between the attribution's and ours.  EXTRA are their names from the
+ * last header read, REST the columns themselves, for those without a name.
+ */
+static void
+write_header(struct filter *f, struct slice extra, struct slice rest)
+{
+	struct buf line = { 0 };
+	size_t columns = 0;
+
+	if (f->headed || !f->opt->common.header || f->opt->json)
+		return;
+	f->headed = true;
+	schema_put_header(&schema_attribution, &line);
+	buf_add(&line, extra);
+	for (size_t i = 0; i < extra.n; i++)
+		columns += extra.p[i] == '\t';
+	for (size_t i = 0, n = 0; i < rest.n; i++) {
+		if (rest.p[i] == '\t' && ++n > columns) {
+			buf_add(&line, SLICE("\textra"));
+			buf_number(&line, n);
+		}
+	}
+	for (size_t i = schema_attribution.n; i < schema_claim.n; i++) {
+		buf_putc(&line, '\t');
+		buf_add(&line, slice_str(schema_claim.column[i].name));
+	}
+	buf_putc(&line, '\n');
+	output_add(&f->out, buf_slice(&line));
+	output_row_end(&f->out);
+	buf_free(&line);
+}
+
 static void
 judge_rows(struct filter *f, struct row_reader *reader)
 {
@@ -343,6 +378,7 @@ judge_rows(struct filter *f, struct row_reader *reader)
 			row_bad(&line, why);
 			continue;
 		}
+		write_header(f, buf_slice(&reader->extra), row.rest);
 		if (any && !slice_eq(buf_slice(&f->doc), row.doc))
 			finish_document(f);
 		if (!any || !slice_eq(buf_slice(&f->doc), row.doc)) {
@@ -358,25 +394,8 @@ judge_rows(struct filter *f, struct row_reader *reader)
 	}
 	if (any)
 		finish_document(f);
+	write_header(f, buf_slice(&reader->extra), (struct slice){ "", 0 });
 	arena_free(&mem);
-}
-
-/* Columns that are not ours stay between the attribution's and ours. */
-static void
-write_header(struct filter *f, const struct buf *extra)
-{
-	struct buf line = { 0 };
-
-	schema_put_header(&schema_attribution, &line);
-	buf_add(&line, buf_slice(extra));
-	for (size_t i = schema_attribution.n; i < schema_claim.n; i++) {
-		buf_putc(&line, '\t');
-		buf_add(&line, slice_str(schema_claim.column[i].name));
-	}
-	buf_putc(&line, '\n');
-	output_add(&f->out, buf_slice(&line));
-	output_row_end(&f->out);
-	buf_free(&line);
 }
 
 static void
@@ -424,8 +443,6 @@ main(int argc, char *argv[])
 	cli_progress_start(&opt.common);
 	lines_open(&lines, opt.files, 0);
 	row_open(&reader, &lines, &schema_attribution);
-	if (opt.common.header && !opt.json)
-		write_header(&f, &reader.extra);
 	judge_rows(&f, &reader);
 	row_close(&reader);
 	lines_close(&lines);

@@ -342,8 +342,9 @@ asserter_event(const struct asserter *a, const struct words *w, size_t i)
 		return FACTUALITY_DENIAL;
 	if (in_condition(a, w, i) || c.doubt)
 		return FACTUALITY_DOUBT;
+	/* "demanded that he be freed" */
 	if (c.begin < i && word_is(w, c.begin, "be") && !c.will && !c.would)
-		return FACTUALITY_DOUBT;	/* "demanded that he be freed" */
+		return FACTUALITY_DOUBT;
 	if (is_open_ing(a, w, i))
 		return FACTUALITY_DOUBT;
 	if (c.would) {
@@ -443,10 +444,28 @@ static const char *const inverted[] = {
 	"he", "i", "it", "she", "they", "this", "we", "you"
 };
 
+/*
+ * "it will continue to trade", said by whom "it" is: the source speaks of what
+ * it will do itself.  Not "it will be hard".
+ */
+static bool
+is_own_deed(const struct words *w, size_t i, struct slice act)
+{
+	static const char *const subjects[] = {
+		"he", "i", "it", "she", "they", "we"
+	};
+	static const char *const states[] = {
+		"be", "become", "cost", "happen", "have", "mean", "take"
+	};
+
+	return act.n > 0 && i == 1 && IS_ONE_OF(w, 0, subjects) &&
+	    !IS_ONE_OF(w, 2, states) && !word_is(w, 2, "like");
+}
+
 /* Modality from the word I of the first clause; false if it shows none. */
 static bool
 by_word(const struct asserter *a, const struct words *w, size_t i,
-    enum modality *m)
+    struct slice act, enum modality *m)
 {
 	if (has(a, i, SPEAKER) && (has(a, i, PREDICTS) ||
 	    word_is(w, i + 1, "will") || word_is(w, i + 1, "shall") ||
@@ -456,6 +475,9 @@ by_word(const struct asserter *a, const struct words *w, size_t i,
 	    ((word_is(w, i, "has") || word_is(w, i, "have") ||
 	    word_is(w, i, "need")) && word_is(w, i + 1, "to")))
 		*m = MODALITY_DIRECTIVE;
+	else if ((word_is(w, i, "will") || has(a, i, WOULD)) &&
+	    is_own_deed(w, i, act))
+		*m = MODALITY_PLEDGED;
 	else if (has(a, i, WOULD))
 		*m = any(a, 0, a->n, CONDITION) || word_is(w, i + 1, "have") ?
 		    MODALITY_HYPOTHETICAL : MODALITY_PREDICTED;
@@ -491,7 +513,8 @@ asserter_claim(const struct asserter *a, const struct words *w,
 		return as;
 	}
 	for (size_t i = 0; i < end; i++)
-		if (!in_relative(a, w, i) && by_word(a, w, i, &as.modality))
+		if (!in_relative(a, w, i) && by_word(a, w, i, act,
+		    &as.modality))
 			break;
 	return as;
 }

@@ -77,6 +77,8 @@ add_quantities(struct claimer *c)
 		if (c->quantity.n > 0)
 			buf_putc(&c->quantity, ';');
 		quantity_put(&q, &c->quantity);
+		for (size_t k = q.start; *q.op != '=' && k < q.end; k++)
+			c->words.word[k].bound = true;
 		any |= !is_idle(&c->words, &q);
 	}
 	return any;
@@ -253,7 +255,7 @@ claim_judge(struct claimer *c, struct slice content, struct slice kind,
 		*claim = one;
 		explain(c);
 	}
-	claim->types = types;
+	claim->types = types != 0 ? types : 1u << CLAIMTYPE_PROPERTY;
 	claim->quantity = buf_slice(&c->quantity);
 	claim->why = buf_slice(&c->why);
 }

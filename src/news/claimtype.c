@@ -110,7 +110,8 @@ claimtype_find(const struct lexicon_table *list, const struct words *w,
 	bool past = false;
 
 	for (size_t i = 0; i < w->n; i++) {
-		types |= phrases(list, w, i);
+		types |= phrases(list, w, i) & (w->word[i].bound ?
+		    ~BIT(CLAIMTYPE_COMPARISON) : ~0u);
 		past |= is_past(w, i);
 	}
 	if (past)

@@ -31,6 +31,8 @@ struct word {
 	enum word_kind kind;
 	bool capital;		/* has an ASCII capital */
 	bool glued;		/* no white space before it */
+	bool bound;		/* of a quantity that has a bound: "more than"
+				   there compares nothing (set by claim) */
 };
 
 struct words {
