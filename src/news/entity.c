@@ -960,11 +960,18 @@ is_capital_city(const struct name_view *v, const struct name_form *f)
 
 /* Whether F is the end of a longer full name: "Suu Kyi". */
 static bool
-is_tail(const struct entity *e, const struct name_form *f)
+is_tail(const struct name_view *v, const struct entity *e,
+    const struct name_form *f)
 {
+	const uint32_t begins = WORD_GIVEN | WORD_SURNAME_FIRST;
+
 	for (size_t i = 0; i < e->forms; i++) {
 		const struct name_form *g = &e->form[i];
 
+		/* but not "Ann Lee" of "Imagine Ann Lee" */
+		if (word_flags(v, f->word[0]) & WORD_GIVEN &&
+		    !(word_flags(v, g->word[0]) & begins))
+			continue;
 		if (g->full && g->words > f->words && same_words(g->word +
 		    g->words - f->words, f->word, f->words))
 			return true;
@@ -982,8 +989,9 @@ form_merit(const struct name_view *v, const struct entity *e,
 	switch (e->type) {
 	case MENTION_PERSON:
 		return (f->full ? 1000 : 0) + f->count + length -
-		    (is_tail(e, f) ? 500 : 0) +
-		    (has_initial(v, f) ? 0 : 0.5);
+		    (is_tail(v, e, f) ? 500 : 0) +
+		    (has_initial(v, f) ? 0 : 0.5) +
+		    (word_flags(v, f->word[0]) & WORD_GIVEN ? 0.3 : 0);
 	case MENTION_COUNTRY:
 		return is_capital_city(v, f) ? -1 : (double)f->count;
 	case MENTION_ORG:

@@ -794,7 +794,43 @@ enum {
 	USE_ALONE = 1,		/* a name by itself */
 	USE_SURNAME = 2,	/* last word of a person's full name */
 	USE_TAIL = 4,		/* second but last of one of three words */
+	USE_SPEAKS = 8		/* alone and beside a verb of speech */
 };
+
+/* "West said", "said Mr. West". */
+static bool
+speaks(const struct name_view *v, const struct mention *m)
+{
+	return (m->end < v->doc->tokens && view_has(v, m->end, WORD_SAY) &&
+	    same_sentence(v, m->begin, m->end)) || (m->title > 0 &&
+	    view_has(v, m->title - 1, WORD_SAY));
+}
+
+/*
+ * "Ann West", which ended in a place, is a person's name when West says
+ * something.
+ */
+static void
+type_place_surnames(struct name_view *v, uint8_t *use)
+{
+	for (size_t i = 0; i < v->mentions; i++) {
+		const struct mention *m = &v->mention[i];
+
+		if (m->words == 1 && speaks(v, m))
+			use[m->word[0]] |= USE_SPEAKS;
+	}
+	for (size_t i = 0; i < v->mentions; i++) {
+		struct mention *m = &v->mention[i];
+
+		if (m->type == MENTION_ORG && (m->words == 2 || m->words == 3) &&
+		    view_has(v, m->begin, WORD_GIVEN) && !view_has(v,
+		    m->begin, WORD_COUNTRY) && view_has(v, m->end - 1,
+		    WORD_PLACE | WORD_ORG) && (use[m->word[m->words - 1]] &
+		    USE_SPEAKS || speaks(v, m)) && !(m->begin > 0 &&
+		    view_has(v, m->begin - 1, WORD_DET)))
+			m->type = MENTION_PERSON;
+	}
+}
 
 /*
  * Names are persons whose last word is also used alone; those that end a
@@ -806,6 +842,7 @@ type_by_use(struct name_view *v)
 {
 	uint8_t *use = arena_zero(&v->doc->mem, v->vocab->n, 1);
 
+	type_place_surnames(v, use);
 	for (size_t i = 0; i < v->mentions; i++) {
 		const struct mention *m = &v->mention[i];
 
