@@ -1048,15 +1048,25 @@ name_entity(const struct name_view *v, struct entity *e)
 		e->name = vocabulary_country(v->vocab, e->form[0].text, &kind);
 }
 
-/* Honorifics alone are no role. */
+/*
+ * Honorifics alone are no role, nor a title that is part of the name, nor
+ * what several people are.
+ */
 static bool
 is_mere_address(const struct name_view *v, const struct profile *p)
 {
+	bool address = true, role = false, plural = false;
+
 	for (uint32_t i = p->begin; i < p->end; i++) {
-		if (!view_has(v, i, WORD_HONORIFIC) || view_has(v, i, WORD_ROLE))
-			return false;
+		if (view_has(v, i, WORD_ROLE)) {
+			plural |= view_has(v, i, WORD_ROLE_PLURAL);
+			role |= !view_has(v, i, WORD_ROLE_PLURAL);
+		}
+		address &= view_has(v, i, WORD_HONORIFIC) &&
+		    (!view_has(v, i, WORD_ROLE) ||
+		    view_word(v, i)->classes & WORD_REGNAL);
 	}
-	return true;
+	return address || (plural && !role);
 }
 
 /* The role as the document gives it: the longest title, else a description. */

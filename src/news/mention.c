@@ -419,7 +419,11 @@ title_before(const struct name_view *v, size_t i)
 			break;
 		if (!view_has(v, b, WORD_ALPHA) && !view_possessive(v, b))
 			break;
-		if (view_has(v, b, WORD_PREP) && !view_is(v, b, SLICE("of")))
+		if (view_has(v, b, WORD_PREP) && !(view_is(v, b,
+		    SLICE("of")) && b > 0 && view_has(v, b - 1,
+		    WORD_ROLE | WORD_ORG)))
+			break;
+		if (view_is(v, b, SLICE("how")) || view_is(v, b, SLICE("why")))
 			break;
 		if (view_has(v, b, WORD_AUX | WORD_DET | WORD_SAY) ||
 		    view_is(v, b, SLICE("and")) || view_is(v, b, SLICE("but")))
@@ -841,6 +845,8 @@ static void
 type_by_use(struct name_view *v)
 {
 	uint8_t *use = arena_zero(&v->doc->mem, v->vocab->n, 1);
+	uint32_t *alone = arena_zero(&v->doc->mem, v->vocab->n,
+	    sizeof(*alone));
 
 	type_place_surnames(v, use);
 	for (size_t i = 0; i < v->mentions; i++) {
@@ -849,6 +855,8 @@ type_by_use(struct name_view *v)
 		if (m->words == 1 && (m->type == MENTION_UNKNOWN ||
 		    m->type == MENTION_PERSON || m->type == MENTION_GIVEN))
 			use[m->word[0]] |= USE_ALONE;
+		if (m->words == 1)
+			alone[m->word[0]]++;
 		if (m->words > 1 && m->type == MENTION_PERSON)
 			use[m->word[m->words - 1]] |= USE_SURNAME;
 		if (m->words > 2 && m->type == MENTION_PERSON)
@@ -870,7 +878,9 @@ type_by_use(struct name_view *v)
 			m->type = MENTION_UNKNOWN;
 		if (m->type != MENTION_UNKNOWN || m->words < 2)
 			continue;
+		/* companies, not people, go by the first word */
 		if (m->words <= 4 && use[last] & USE_ALONE &&
+		    alone[m->word[0]] <= alone[last] &&
 		    !view_has(v, m->end - 1, WORD_COUNTRY))
 			m->type = MENTION_PERSON;
 		if (m->words == 2 && use[last] & USE_SURNAME &&

@@ -161,6 +161,7 @@ find_list(const struct discourse *d, const struct parts *p,
 	const struct name_view *v = d->view;
 	bool joined = false, plural = view_has(v, p->head, WORD_ROLE_PLURAL);
 	const struct mention *before = NULL;
+	size_t from = p->i;	/* where a name ended last */
 
 	*out = (struct speakers){ .p = 1 };
 	if (p->cover != UINT32_MAX)
@@ -168,15 +169,18 @@ find_list(const struct discourse *d, const struct parts *p,
 	for (uint32_t k = p->from; k < p->to && out->n < SPEAKERS_MAX; k++) {
 		const struct mention *m = &v->mention[k];
 
-		if (!has_entity(m) || is_attribute(v, m))
+		if (!has_entity(m) || is_attribute(v, m)) {
+			from = m->end;
 			continue;
+		}
 		if (plural ? type_of(d, m) != MENTION_PERSON :
 		    before == NULL && m->title > p->core)
 			continue;
 		if (!plural && before != NULL &&
-		    !is_joint(v, before->end, m->begin, &joined))
+		    !is_joint(v, from, m->begin, &joined))
 			break;
 		before = m;
+		from = m->end;
 		if (!speakers_has(out, m->entity)) {
 			out->entity[out->n] = m->entity;
 			out->name[out->n++] = d->set->at[m->entity].name;
@@ -456,9 +460,12 @@ organisation_in_focus(const struct discourse *d, size_t pos, size_t head)
 				score += 2;
 		}
 		score += 0.1 * (at->mentions < 10 ? at->mentions : 10);
-		if (d->spokens > 0 && speakers_has(
-		    &d->spoken[d->spokens - 1].who, e))
-			score += 0.5;
+		for (size_t k = 1; k <= 6 && k <= d->spokens; k++) {
+			if (speakers_has(&d->spoken[d->spokens - k].who, e)) {
+				score += k == 1 ? 0.5 : 0.3;
+				break;
+			}
+		}
 		if (score > best_score) {
 			best = e;
 			best_score = score;
@@ -785,7 +792,7 @@ full_form(const struct name_view *v, size_t q)
 {
 	size_t b = q;
 
-	if (view_has(v, q, WORD_UPPER) || v->title_line[v->doc->sentence[
+	if (view_has(v, q, WORD_UPPER | WORD_NOT_NAME) || v->title_line[v->doc->sentence[
 	    view_sentence(v, q)].paragraph])
 		return (struct slice){ 0 };
 	while (b > 0 && view_sentence(v, b - 1) == view_sentence(v, q) &&
