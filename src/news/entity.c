@@ -13,6 +13,7 @@ static const float VOTE_ADDRESS = 3, VOTE_RANK = 2, VOTE_ROLE = 3,
     VOTE_APPOSITION = 1.5F, VOTE_GIVEN = 2, VOTE_PRONOUN = 0.4F;
 
 enum {
+	KIN_REACH = 6,		/* tokens from a word of kinship to a name */
 	PRONOUN_NEAR = 25,	/* tokens after a short name to its pronoun */
 	PRONOUN_REACH = 40,	/* tokens after a name to its pronoun */
 	TITLE_LEFT = 9,		/* words of a description before ", NAME" */
@@ -179,6 +180,26 @@ add_bearer(struct cluster *c, uint32_t word, uint32_t e)
 	c->bearer[word] = b;
 }
 
+/* "his father, NAME": the name M stands for somebody's relative. */
+static bool
+is_relative(const struct name_view *v, const struct mention *m)
+{
+	uint32_t noun = vocabulary_find(v->vocab, SLICE("relative"));
+	size_t i = m->begin;
+
+	if (m->words < 2 || noun == 0)
+		return false;
+	while (i > 0 && m->begin - i < KIN_REACH &&
+	    view_sentence(v, i - 1) == view_sentence(v, m->begin) &&
+	    !view_has(v, i - 1, WORD_AUX)) {
+		i--;
+		if (view_has(v, i, WORD_ROLE) && vocabulary_may_be(v->vocab,
+		    view_word(v, i)->role, noun))
+			return true;
+	}
+	return false;
+}
+
 /* Count M, whose title votes for a gender, as a mention of entity E. */
 static void
 use(struct cluster *c, uint32_t number, struct mention *m)
@@ -194,6 +215,7 @@ use(struct cluster *c, uint32_t number, struct mention *m)
 	if (m->begin >= e->last)
 		e->last = m->begin;
 	add_form(c->v, e, m);
+	e->relative |= is_relative(c->v, m);
 	is_new = e->forms > forms;
 	if (is_new)
 		for (size_t i = 0; i < m->words; i++)
@@ -628,6 +650,8 @@ preference(const struct cluster *c, const struct walk *walk, uint32_t e,
 	score += 0.8 * since(c, m, walk[e].token);
 	if (walk[e].subject != UINT32_MAX)
 		score += 1.2 * since(c, m, walk[e].subject);
+	if (c->set->at[e].relative)
+		score -= 0.4;
 	return score + 0.05 * (walk[e].count < 12 ? walk[e].count : 12U);
 }
 
@@ -1114,6 +1138,7 @@ entity_find(struct entity_set *set, struct name_view *v, uint32_t fade)
 	struct cluster c = { .set = set, .v = v };
 
 	*set = (struct entity_set){ .view = v, .fade = fade };
+	vocabulary_intern(v->vocab, SLICE("relative"));
 	c.words = 2 * v->vocab->n + 16;
 	c.bearer = arena_zero(&v->doc->mem, c.words, sizeof(*c.bearer));
 	c.keyed = arena_zero(&v->doc->mem, c.words, sizeof(*c.keyed));

@@ -58,6 +58,7 @@ struct entity {
 	uint32_t profiles;
 	uint32_t noun[4];	/* [nouns]: what an organisation is called */
 	uint32_t nouns;
+	bool relative;		/* named as somebody's wife, father ... */
 	uint32_t listed;	/* number in the gazetteer + 1, or 0 */
 	uint32_t mentions;
 	uint32_t first, last;	/* tokens of its first and last mention */

@@ -183,6 +183,14 @@ can_continue(const struct name_view *v, size_t i)
 	    !is_compound(v, i);
 }
 
+static bool
+ends_in_question(const struct name_view *v, size_t i)
+{
+	uint32_t end = v->doc->sentence[view_sentence(v, i)].token_end;
+
+	return end > 0 && is_mark(v, end - 1, '?');
+}
+
 /* Whether a name may begin at token I. */
 static bool
 can_begin(const struct name_view *v, size_t i)
@@ -193,6 +201,9 @@ can_begin(const struct name_view *v, size_t i)
 
 	if (is_homonym(v, i))
 		return true;
+	if (w->flags & WORD_NOT_NAME && w->flags & WORD_AUX &&
+	    is_sentence_start(v, i) && ends_in_question(v, i))
+		return false;		/* "Will Lee come?" */
 	if (!can_continue(v, i) || (may_be_plain(v, i) && !w->seen_capital &&
 	    w->text.n > 5 && slice_ends(w->text, SLICE("ing")) &&
 	    !(w->flags & WORD_GIVEN)))
@@ -871,6 +882,12 @@ type_by_use(struct name_view *v)
 		    view_has(v, m->begin - 1, WORD_PREP)))
 			m->type = MENTION_UNKNOWN;
 		/* Baker, Kent: a trade or a place that is a surname here */
+		if (m->type == MENTION_ORG && m->words == 1 && m->begin > 0 &&
+		    use[last] & USE_SURNAME && !view_has(v, m->begin,
+		    WORD_ORG | WORD_PLACE | WORD_UPPER) && view_is(v,
+		    m->begin - 1, SLICE("the")) && m->end < v->doc->tokens &&
+		    view_has(v, m->end, WORD_LOWER))
+			m->type = MENTION_UNKNOWN;	/* the Lee campaign */
 		if ((m->type == MENTION_ROLE || (m->type == MENTION_ORG &&
 		    view_has(v, m->begin, WORD_PLACE))) && m->words == 1 &&
 		    use[last] & USE_SURNAME && !(m->begin > 0 &&

@@ -41,3 +41,21 @@ if test -f "$gold/attribution/dev_pronouns.tsv"; then
 	figure 'he and she, dev: right, of those answered' "$(sed -n \
 	    's/.*of answered \([0-9.]*\)%.*/\1 %/p' "$tmp/scores")" '88 %'
 fi
+
+# labels of our own, resolved from the gold spans: see tests/eval/speakers/
+resolver=${builddir:-$here/../..}/tests/eval/gold_speakers
+if test -x "$resolver"; then
+	nsegment "$gold/attribution/text/train"/*.txt |
+	    "$resolver" "$gold/attribution/train.tsv" >"$tmp/resolved"
+	for labels in 'train twenty articles 90_%' \
+	    'short short_names,_full_name_before 97_%' \
+	    'surnames two_people_of_one_surname 85_%'; do
+		# shellcheck disable=SC2086
+		set -- $labels
+		figure "$(echo "$*" | cut -d ' ' -f 2- | sed 's/ [^ ]*$//; s/_/ /g')" \
+		    "$(python3 "$here/speakers.py" "$here/speakers/$1.tsv" \
+		    <"$tmp/resolved" | awk '{
+			printf "%.1f %% (%d of %d)", 100 * $1 / $4, $1, $4 }')" \
+		    "$(echo "$*" | sed 's/.* //; s/_/ /')"
+	done
+fi
