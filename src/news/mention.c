@@ -728,7 +728,12 @@ look_around(const struct name_view *v, struct mention *m)
 	size_t n = v->doc->tokens, k = m->end;
 	bool prep = false, inverted = false;
 
-	m->quoted = v->doc->token[m->begin].quote != QUOTE_OUTSIDE;
+	/* "the Lee campaign" brings Lee to mind no more than a quotation */
+	m->quoted = v->doc->token[m->begin].quote != QUOTE_OUTSIDE ||
+	    (m->words == 1 && m->begin > 0 && m->title == m->begin &&
+	    view_is(v, m->begin - 1, SLICE("the")) && k < n &&
+	    view_has(v, k, WORD_LOWER) && !view_has(v, k, WORD_AUX |
+	    WORD_PREP));
 	m->possessive = k < n && view_possessive(v, k);
 	if (m->title > 0 && same_sentence(v, m->title - 1, m->begin)) {
 		prep = view_has(v, m->title - 1, WORD_PREP);

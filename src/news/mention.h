@@ -38,7 +38,8 @@ struct mention {
 	enum mention_type type;
 	bool subject;		/* of a finite verb, or after "said" */
 	bool possessive;	/* 's follows */
-	bool quoted;		/* inside quotation marks */
+	bool quoted;		/* inside quotation marks, or little more than
+				   a modifier */
 	uint32_t listed;	/* number in the gazetteer + 1, or 0 */
 };
 
