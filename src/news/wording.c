@@ -302,11 +302,42 @@ is_circumstance(const struct grammar_word *w)
 	    GRAM_IS(*w, "amid");
 }
 
+/* "PARIS -- France on Monday said": the place in front is no source. */
+static struct link_span
+without_dateline(const struct piece *p, struct link_span s)
+{
+	const struct document_sentence *sentence =
+	    &p->doc->sentence[p->doc->token[s.begin].sentence];
+	struct slice place = document_word(p->doc, s.begin);
+	uint32_t k = s.begin + 1;
+
+	if (!sentence->begins_paragraph || sentence->token != s.begin ||
+	    place.n < 3)
+		return s;
+	for (size_t i = 0; i < place.n; i++) {
+		if (place.p[i] >= 'a' && place.p[i] <= 'z')
+			return s;
+	}
+	while (k < sentence->token_end && !is(&p->w[k], GRAM_COLON) &&
+	    is(&p->w[k], GRAM_CAPITAL | GRAM_PUNCT))
+		k++;
+	if (k + 1 >= sentence->token_end || !is(&p->w[k], GRAM_COLON))
+		return s;
+	if (s.end <= k + 1)
+		s.end = (uint32_t)rules_noun_phrase(p->g, p->w, k + 1,
+		    sentence->token_end);
+	s.begin = k + 1;
+	return s;
+}
+
 static struct link_span
 trim_source(const struct piece *p, struct link_span s)
 {
 	uint32_t end;
 
+	if (s.begin >= s.end)
+		return s;
+	s = without_dateline(p, s);
 	if (s.begin >= s.end)
 		return s;
 	while (s.begin < s.end && is(&p->w[s.begin], GRAM_PUNCT) &&
