@@ -416,6 +416,8 @@ repair_blanks(struct repair *r)
 			newline = newline || s.p[end] == '\n';
 		if (end == at + 1 && at > 0 && end < s.n)
 			continue;
+		if (end == s.n)		/* blanks at the end are no part */
+			r->spare.end = traced_source(&r->text, at);
 		any = true;
 		traced_copy(&r->spare, &in, kept, at);
 		kept = end;
