@@ -208,11 +208,12 @@ collect(struct linker *l, enum label first, struct span_list *list)
 	list->n = 0;
 	for (uint32_t i = 0; i < doc->tokens; i++) {
 		const struct token *t = &doc->token[i];
-		struct link_span *last = &list->span[list->n - 1];
+		struct link_span *last = list->n > 0 ?
+		    &list->span[list->n - 1] : NULL;
 
 		if (t->label != first && t->label != first + 1)
 			continue;
-		if (t->label == first + 1 && list->n > 0 && last->end == i &&
+		if (t->label == first + 1 && last != NULL && last->end == i &&
 		    paragraph_of(l, i) == paragraph_of(l, last->begin) &&
 		    (first == LABEL_B_CONTENT ||
 		    sentence_of(l, i) == sentence_of(l, last->begin)))

@@ -14,19 +14,21 @@ mkdir -p "$work" || exit 1
 flags="-std=c11 -g -O1 -fsanitize=fuzzer-no-link,address,undefined \
 	-fno-sanitize-recover=undefined -DNO_SANDBOX -DHAVE_CONFIG_H \
 	-ffp-contract=off"
+model="-DMODEL_FILE=\"$src/src/model/attribution.model\""
 libs=$(pkg-config --libs libpcre2-8 libutf8proc) || exit 2
 : >"$work/objects"
+# a changed header makes every object stale
+test -z "$(find "$src/src" src -name '*.h' -newer "$work/stamp" 2>&1)" ||
+	rm -f "$work"/*.o
+touch "$work/stamp"
 for c in "$src"/src/base/*.c "$src"/src/io/*.c "$src"/src/text/*.c \
 	"$src"/src/news/*.c src/*.c; do
 	test -f "$c" || continue
 	o=$work/$(echo "${c#"$src"/}" | tr / _).o
 	# shellcheck disable=SC2086  # words of flags are options
 	test "$o" -nt "$c" ||
-		clang $flags -I. -I"$src/src" -Isrc -c "$c" -o "$o" || exit 1
+		clang $flags "$model" -I. -I"$src/src" -Isrc -c "$c" -o "$o" || exit 1
 	echo "$o" >>"$work/objects"
-done
-for extra in src/*.o; do	# data compiled in by other means than C
-	case $extra in *_blob.o) echo "$extra" >>"$work/objects" ;; esac
 done
 status=0
 for c in "$src"/tests/fuzz/fuzz_*.c; do
