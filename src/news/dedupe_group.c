@@ -162,6 +162,20 @@ bridges(const struct dedupe_rules *r, const struct dedupe_form *s,
 	    (uint32_t)m->weight * 100 >= s->weight * (uint32_t)r->bridge_cover;
 }
 
+/* Ask memory for the forms to come, and for the words of nearer ones. */
+static void
+fetch_ahead(const struct dedupe *d, const uint32_t *form, size_t n, size_t i)
+{
+	if (i + 6 < n)
+		__builtin_prefetch(&d->form[form[i + 6]]);
+	if (i + 3 < n) {
+		const struct dedupe_form *f = &d->form[form[i + 3]];
+
+		__builtin_prefetch(d->token + f->token);
+		__builtin_prefetch(d->token + f->token + 16);
+	}
+}
+
 /* Find the parent of the form of RANK, and join what it bridges. */
 static void
 link_form(struct dedupe *d, struct dedupe_index *x, struct dedupe_align *align,
@@ -180,13 +194,16 @@ link_form(struct dedupe *d, struct dedupe_index *x, struct dedupe_align *align,
 	if ((n = dedupe_index_find(x, rank, spare_of(s, r))) == 0)
 		return;
 	dedupe_align_begin(align, d->token + s->token, s->n);
+	for (size_t i = 0; i < n; i++)
+		x->found[i] = x->order[x->found[i]];
 	for (size_t i = 0; i < n; i++) {
-		uint32_t other = x->order[x->found[i]];
+		uint32_t other = x->found[i];
 		const struct dedupe_form *l = &d->form[other];
 		struct parent p = { .form = other };
 		struct dedupe_match m;
 		struct company c;
 
+		fetch_ahead(d, x->found, n, i);
 		if (bridge && best.form != DEDUPE_NONE &&
 		    dedupe_set(d, number) == dedupe_set(d, other))
 			continue;

@@ -7,7 +7,14 @@
 #include "news/dedupe_index.h"
 #include "news/dedupe_map.h"
 
-enum { FILTER_BITS = 24 };
+enum {
+	FILTER_BITS = 24,
+	/*
+	 * Tables and forms are far larger than the caches: memory is asked for
+	 * what a loop will need this many rounds later.
+	 */
+	AHEAD = 8,
+};
 
 uint32_t
 dedupe_gram(uint32_t first, uint32_t second)
@@ -123,9 +130,15 @@ order_forms(struct dedupe_index *x)
 }
 
 static size_t
+home_slot(const struct dedupe_index *x, uint32_t gram)
+{
+	return (gram * UINT32_C(2654435769) >> 4) & x->mask;
+}
+
+static size_t
 find_slot(const struct dedupe_index *x, uint32_t gram)
 {
-	size_t i = (gram * UINT32_C(2654435769) >> 4) & x->mask;
+	size_t i = home_slot(x, gram);
 
 	while (x->slot[i].gram != 0 && x->slot[i].gram != gram)
 		i = (i + 1) & x->mask;
@@ -162,17 +175,31 @@ add_seed(struct dedupe_index *x, uint32_t gram)
 	}
 }
 
-/* The list of GRAM; NULL when it is nobody's seed. */
-static struct index_slot *
-lookup(const struct dedupe_index *x, uint32_t gram)
+/* Whether GRAM can be anybody's seed. */
+static bool
+may_be_seed(const struct dedupe_index *x, uint32_t gram)
 {
 	uint32_t bit = gram >> (32 - FILTER_BITS);
-	size_t i;
 
-	if ((x->filter[bit / 64] >> bit % 64 & 1) == 0)
-		return NULL;
-	i = find_slot(x, gram);
-	return x->slot[i].gram != 0 ? &x->slot[i] : NULL;
+	return (x->filter[bit / 64] >> bit % 64 & 1) != 0;
+}
+
+/* The pairs of words of F that can be seeds; their number. */
+static size_t
+grams_of(const struct dedupe_index *x, const struct dedupe_form *f,
+    uint32_t *gram)
+{
+	const uint32_t *t = x->d->token + f->token;
+	size_t n = 0;
+
+	for (size_t i = 0; i + 1 < f->n; i++) {
+		gram[n] = dedupe_gram(t[i], t[i + 1]);
+		if (may_be_seed(x, gram[n])) {
+			__builtin_prefetch(&x->slot[home_slot(x, gram[n])]);
+			n++;
+		}
+	}
+	return n;
 }
 
 /* Visit every place of a seed, in the order of the lists. */
@@ -180,15 +207,21 @@ static void
 each_place(struct dedupe_index *x,
     void (*visit)(struct dedupe_index *, struct index_slot *, uint32_t rank))
 {
+	uint32_t gram[DEDUPE_WORDS_MAX];
+
 	for (size_t rank = 0; rank < x->n; rank++) {
-		const struct dedupe_form *f = &x->d->form[x->order[rank]];
-		const uint32_t *t = x->d->token + f->token;
+		const struct dedupe_form *form = x->d->form;
+		size_t n = grams_of(x, &form[x->order[rank]], gram);
 
-		for (size_t i = 0; i + 1 < f->n; i++) {
-			struct index_slot *s =
-			    lookup(x, dedupe_gram(t[i], t[i + 1]));
+		if (rank + AHEAD < x->n)
+			__builtin_prefetch(&form[x->order[rank + AHEAD]]);
+		if (rank + AHEAD / 2 < x->n)
+			__builtin_prefetch(x->d->token +
+			    form[x->order[rank + AHEAD / 2]].token);
+		for (size_t i = 0; i < n; i++) {
+			struct index_slot *s = &x->slot[find_slot(x, gram[i])];
 
-			if (s != NULL)
+			if (s->gram != 0)
 				visit(x, s, (uint32_t)rank);
 		}
 	}
@@ -390,6 +423,8 @@ keep(struct dedupe_index *x, size_t found, size_t need, uint32_t rank,
 	for (size_t i = 0; i < found; i++) {
 		uint32_t other = x->found[i];
 
+		if (i + AHEAD < found && x->hits[x->found[i + AHEAD]] >= need)
+			__builtin_prefetch(&x->words[x->found[i + AHEAD]]);
 		if (x->hits[other] >= need && lacking(&x->words[rank],
 		    &x->words[other], lightest) <= spare)
 			x->found[kept++] = other;
