@@ -16,6 +16,7 @@
 #include "news/dedupe.h"
 #include "news/dedupe_cluster.h"
 #include "news/dedupe_count.h"
+#include "news/dedupe_edges.h"
 #include "news/dedupe_input.h"
 #include "news/dedupe_map.h"
 #include "news/dedupe_state.h"
@@ -41,6 +42,8 @@ static const char usage[] =
 "Memory from run to run:\n"
 "  -s, --state=FILE       group with what FILE remembers; remember this run\n"
 "  -W, --window=DAYS      forget what was not seen for DAYS (needs --date)\n"
+"  -e, --edges=FILE       pairs from a model: id id score; ids are --id=COLUMN\n"
+"                         or the form that -g prints\n"
 "Beyond one machine, with sort between the first two:\n"
 "      --map, --reduce, --join=PAIRS\n"
 "  -w, --table=FILE       weights of words made by --weights\n"
@@ -61,7 +64,7 @@ static const struct cli_program ndedupe = {
 	"ndedupe", usage, &schema_cluster
 };
 
-enum { DATE = CLI_OWN, JOIN, LEXICON, MAP, REDUCE, WEIGHTS };
+enum { DATE = CLI_OWN, ID, JOIN, LEXICON, MAP, REDUCE, WEIGHTS };
 
 static const struct option longopts[] = {
 	{ "all", no_argument, NULL, 'a' },
@@ -69,7 +72,9 @@ static const struct option longopts[] = {
 	{ "count", no_argument, NULL, 'c' },
 	{ "date", required_argument, NULL, DATE },
 	{ "doc", required_argument, NULL, 'n' },
+	{ "edges", required_argument, NULL, 'e' },
 	{ "groups", no_argument, NULL, 'g' },
+	{ "id", required_argument, NULL, ID },
 	{ "join", required_argument, NULL, JOIN },
 	{ "key", required_argument, NULL, 'k' },
 	{ "lexicon", required_argument, NULL, LEXICON },
@@ -110,7 +115,8 @@ struct options {
 	bool count, repeated, unique;
 	enum task task;
 	const char *join;	/* pairs of --reduce, or NULL */
-	char *join_names[2];	/* the same as a list */
+	const char *edges;	/* of a model, or NULL */
+	char *side_names[2][2];	/* the two as lists of names */
 	const char *table;
 	const char *lexicon;
 	const char *state;
@@ -150,6 +156,7 @@ parse_option(struct options *opt, int c)
 	case 'c': opt->count = true; break;
 	case 'd': opt->repeated = true; break;
 	case 'D': opt->repeated = true; opt->listing = BY_CLUSTER; break;
+	case 'e': opt->edges = optarg; break;
 	case 'g': opt->listing = IN_ORDER; break;
 	case 'k': opt->columns.key = optarg; break;
 	case 'n': opt->columns.doc = optarg; break;
@@ -163,6 +170,7 @@ parse_option(struct options *opt, int c)
 	case 'x': opt->level = (enum dedupe_level)
 	    parse_choice("--match", optarg, levels, 3); break;
 	case DATE: opt->columns.date = optarg; break;
+	case ID: opt->columns.id = optarg; break;
 	case JOIN: opt->join = optarg; break;
 	case LEXICON: opt->lexicon = optarg; break;
 	case MAP: opt->task = TASK_MAP; break;
@@ -178,7 +186,7 @@ parse_options(int argc, char *argv[])
 	struct options opt = { .level = DEDUPE_LEVEL_PART, .window = -1 };
 	int c;
 
-	while ((c = getopt_long(argc, argv, "acdDgk:n:p:R:s:uW:w:x:"
+	while ((c = getopt_long(argc, argv, "acdDe:gk:n:p:R:s:uW:w:x:"
 	    CLI_COMMON_LETTERS, longopts, NULL)) != -1)
 		parse_option(&opt, c);
 	if (opt.window >= 0 && (opt.state == NULL || opt.columns.date == NULL))
@@ -500,32 +508,50 @@ check_state(const struct options *opt, enum dedupe_state_error error)
 	exit(error == DEDUPE_STATE_LOCKED ? DIAG_LOCKED : DIAG_BAD);
 }
 
-/* Open the file of --join while files may still be opened. */
+/* Files read beside the rows: opened while files may still be opened. */
+struct sides {
+	struct lines pairs, edges;
+};
+
 static void
-open_pairs(struct lines *pairs, struct options *opt)
+open_side(struct lines *in, const char *path, char **names)
 {
 	struct line line;
 
-	opt->join_names[0] = (char *)(uintptr_t)opt->join;
-	lines_open(pairs, opt->join_names, 0);
-	lines_peek(pairs, &line);
+	names[0] = (char *)(uintptr_t)path;
+	lines_open(in, names, 0);
+	lines_peek(in, &line);
 	if (diag_status() != DIAG_OK)
 		exit(DIAG_USAGE);
 }
 
+static void
+open_sides(struct sides *s, struct options *opt)
+{
+	if (opt->join != NULL)
+		open_side(&s->pairs, opt->join, opt->side_names[0]);
+	if (opt->edges != NULL)
+		open_side(&s->edges, opt->edges, opt->side_names[1]);
+}
+
 /* Group D; with --join by what the other programs of the pipe found. */
 static void
-group(struct dedupe *d, const struct options *opt, struct lines *pairs)
+group(struct dedupe *d, const struct options *opt, struct sides *sides,
+    const struct dedupe_ids *ids)
 {
 	struct dedupe_shared *shared;
 	size_t n;
 
+	if (opt->edges != NULL) {
+		dedupe_edges_read(&sides->edges, ids, d);
+		lines_close(&sides->edges);
+	}
 	if (opt->join == NULL) {
 		dedupe_group(d, NULL, 0);
 		return;
 	}
-	shared = dedupe_read_shared(pairs, d, &n);
-	lines_close(pairs);
+	shared = dedupe_read_shared(&sides->pairs, d, &n);
+	lines_close(&sides->pairs);
 	if (shared == NULL)	/* none, but do not look for any */
 		shared = mem_alloc(1, sizeof(*shared));
 	dedupe_group(d, shared, n);
@@ -542,7 +568,9 @@ main(int argc, char *argv[])
 	struct rows rows = { 0 };
 	struct options opt;
 	struct output out;
-	struct lines lines, pairs;
+	struct lines lines;
+	struct sides sides;
+	struct dedupe_ids ids = { 0 };
 	struct dedupe d;
 
 	diag_program(argv[0]);
@@ -554,8 +582,7 @@ main(int argc, char *argv[])
 	dedupe_init(&d, &weights, opt.level);
 	if (opt.state != NULL)
 		check_state(&opt, dedupe_state_open(&state, opt.state, &d));
-	if (opt.join != NULL)
-		open_pairs(&pairs, &opt);
+	open_sides(&sides, &opt);
 	output_open(&out, opt.common.output, opt.common.line_buffered);
 	spool_init(&rows.lines);
 	sandbox_enter(&(struct sandbox){ .read = opt.files,
@@ -569,7 +596,10 @@ main(int argc, char *argv[])
 		return cli_finish(&out);
 	dedupe_input_open(&in, &lines, &opt.columns);
 	while (dedupe_input_next(&in)) {
-		dedupe_add(&d, &in.row);
+		uint32_t row = dedupe_add(&d, &in.row);
+
+		if (opt.edges != NULL && in.row_id.n > 0)
+			dedupe_ids_add(&ids, in.row_id, d.row[row].form);
 		if (opt.task == TASK_GROUP)
 			rows_add(&rows, &in);
 		cli_progress(d.rows, 0);
@@ -580,7 +610,8 @@ main(int argc, char *argv[])
 	}
 	if (opt.state != NULL)
 		check_state(&opt, dedupe_state_load(&state, &d, opt.window));
-	group(&d, &opt, &pairs);
+	group(&d, &opt, &sides, &ids);
+	dedupe_ids_free(&ids);
 	write_all(&rows, &opt, &d, buf_slice(&in.header), &out);
 	if (opt.state != NULL) {
 		write_aliases(&out, &d);

@@ -55,6 +55,7 @@ dedupe_free(struct dedupe *d)
 	free(d->line);
 	dedupe_table_free(&d->stock);
 	free(d->same);
+	free(d->edge);
 	dedupe_words_free(&d->words);
 	*d = (struct dedupe){ 0 };
 }
@@ -332,6 +333,16 @@ dedupe_remember_line(struct dedupe *d, uint64_t line, uint64_t form)
 
 	if (dedupe_find(d, form, &number))
 		add_line(d, line, number)->known = true;
+}
+
+void
+dedupe_add_edge(struct dedupe *d, uint32_t a, uint32_t b, uint16_t score)
+{
+	if (d->edges == d->edge_room)
+		d->edge = mem_grow(d->edge, &d->edge_room, d->edges + 1,
+		    sizeof(*d->edge));
+	d->edge[d->edges++] = (struct dedupe_edge){ .a = a, .b = b,
+	    .score = score };
 }
 
 size_t

@@ -128,6 +128,12 @@ struct dedupe {
 		uint32_t a, b;	/* forms */
 	} *same;		/* known to be the same: rows equal in full */
 	size_t sames, same_room;
+	struct dedupe_edge {
+		uint32_t a, b;		/* forms */
+		uint16_t score;		/* thousandths */
+		uint64_t key, other;	/* of the forms, by dedupe_group() */
+	} *edge;
+	size_t edges, edge_room;
 	struct dedupe_words words;	/* of the row being added */
 };
 
@@ -158,6 +164,9 @@ void dedupe_remember_line(struct dedupe *, uint64_t line, uint64_t form);
 
 /* Forget what was last seen before DAY and not in this run; how many. */
 size_t dedupe_forget(struct dedupe *, int32_t day);
+
+/* Say that two forms are the same statement, SCORE thousandths sure. */
+void dedupe_add_edge(struct dedupe *, uint32_t a, uint32_t b, uint16_t score);
 
 struct dedupe_shared;
 

@@ -92,12 +92,13 @@ same_words(const uint32_t *a, const uint32_t *b, size_t n)
 	return true;
 }
 
-/* Whether all of A stands in LONGER without a gap. */
+/* Whether all of A stands in LONGER without a gap, and *AT which word. */
 static bool
-contained(const struct dedupe_align *a, const uint32_t *longer, size_t m)
+contained(const struct dedupe_align *a, const uint32_t *longer, size_t m,
+    size_t *at)
 {
-	for (size_t j = 0; a->n > 0 && j + a->n <= m; j++)
-		if (same_words(a->token, longer + j, a->n))
+	for (*at = 0; a->n > 0 && *at + a->n <= m; (*at)++)
+		if (same_words(a->token, longer + *at, a->n))
 			return true;
 	return false;
 }
@@ -134,11 +135,11 @@ struct dedupe_match
 dedupe_align_score(struct dedupe_align *a, const uint32_t *longer, size_t m,
     const struct dedupe_rules *r)
 {
-	struct dedupe_match out = { (int)a->weight, (int)a->weight, true };
+	struct dedupe_match out = { (int)a->weight, (int)a->weight, true, 0 };
 	int top = 0;
 	uint32_t run = 0;
 
-	if (contained(a, longer, m))
+	if (contained(a, longer, m, &out.at))
 		return out;
 	clear_rows(a, m);
 	for (size_t i = 0; i < a->n; i++) {

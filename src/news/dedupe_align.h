@@ -42,7 +42,8 @@ struct dedupe_align {
 struct dedupe_match {
 	int weight;		/* of the aligned words, gaps taken off */
 	int run;		/* heaviest common run of words */
-	bool whole;		/* all words, in one piece */
+	bool whole;		/* all words, in one piece, */
+	size_t at;		/* which begins here in the longer side */
 };
 
 /* Begin on TOKEN[N], which must outlive the calls below. */

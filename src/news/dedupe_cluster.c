@@ -143,8 +143,9 @@ dedupe_clusters_tie(const struct dedupe_clusters *c, const struct dedupe *d,
 	const struct dedupe_form *f = &d->form[number], *r;
 	const struct dedupe_cluster *k = &c->cluster[dedupe_set(d, number)];
 
-	*link = f->tie == DEDUPE_NEST ? f->link : 1000;
-	if (f->tie == DEDUPE_NEST)
+	*link = 1000;
+	if (f->tie == DEDUPE_NEST && k->rep != DEDUPE_NONE &&
+	    d->row[k->rep].form == number)
 		return DEDUPE_NEST;
 	if (f->known > 0)
 		return DEDUPE_EXACT;
@@ -158,7 +159,8 @@ dedupe_clusters_tie(const struct dedupe_clusters *c, const struct dedupe *d,
 	if (f->parent == DEDUPE_NONE)
 		f = r->parent != DEDUPE_NONE ? r : f;
 	*link = f->parent != DEDUPE_NONE ? f->link : 1000;
-	return f->parent != DEDUPE_NONE && f->tie != DEDUPE_EXACT ?
+	return f->parent != DEDUPE_NONE && f->tie != DEDUPE_EXACT &&
+	    f->tie != DEDUPE_NEST ?
 	    (enum dedupe_tie)f->tie : DEDUPE_NEAR;
 }
 

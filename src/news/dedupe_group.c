@@ -77,12 +77,22 @@ share(int part, uint32_t whole)
 	return whole == 0 ? 1000 : (uint16_t)((uint64_t)part * 1000 / whole);
 }
 
-/*
- * Whether S, the lighter, is the same statement as L.  With INDEX-free inputs
- * only: the same pair always gets the same answer.
- */
+/* Whether TOKEN[N] is mostly inside an inner quotation. */
 static bool
-same_statement(const struct dedupe *d, const struct dedupe_form *s,
+is_nested(const uint32_t *token, size_t n)
+{
+	size_t nested = 0;
+
+	for (size_t i = 0; i < n; i++)
+		nested += (token[i] & DEDUPE_NESTED) != 0;
+	return nested * 10 >= n * 8;
+}
+
+enum verdict { DIFFERENT, SAME, NESTED };
+
+/* Whether S, the lighter, is the same statement as L, or quoted in it. */
+static enum verdict
+compare(const struct dedupe *d, const struct dedupe_form *s,
     const struct dedupe_form *l, struct dedupe_align *align,
     struct dedupe_match *m, struct company *c)
 {
@@ -99,19 +109,24 @@ same_statement(const struct dedupe *d, const struct dedupe_form *s,
 	if (s->unquoted || l->unquoted || d->level < DEDUPE_LEVEL_PART) {
 		cover = (uint32_t)r->cover_unquoted;
 		if (s->weight * 100 < l->weight * cover)
-			return false;
+			return DIFFERENT;
 	}
 	need = (s->weight * cover + 99) / 100;
 	if (dedupe_align_bound(align, words, l->n, &from, &to) < need)
-		return false;
+		return DIFFERENT;
 	if ((int)s->weight < floor && !(c->article &&
 	    (int)s->weight >= r->article))
-		return false;
+		return DIFFERENT;
 	*m = dedupe_align_score(align, words + from, to - from, r);
+	/* who quotes somebody has not said it himself */
+	if (c->speakers == DEDUPE_CONFLICT && m->whole &&
+	    is_nested(words + from + m->at, s->n) &&
+	    !is_nested(d->token + s->token, s->n))
+		return NESTED;
 	if (c->article && m->whole && m->weight >= r->article)
-		return true;
+		return SAME;
 	return (uint32_t)m->weight >= need && m->weight >= floor &&
-	    m->run * 100 >= floor * r->run;
+	    m->run * 100 >= floor * r->run ? SAME : DIFFERENT;
 }
 
 static enum dedupe_tie
@@ -186,6 +201,7 @@ link_form(struct dedupe *d, struct dedupe_index *x, struct dedupe_align *align,
 	struct dedupe_form *s = &d->form[number];
 	struct parent best = { .form = DEDUPE_NONE };
 	bool bridge = s->weight >= (uint32_t)r->bridge_whole;
+	bool nested = false;
 	int ties = (s->doc != 0) * 4 + (d->speaker[s->speaker].n > 0) * 2;
 	size_t n;
 
@@ -207,8 +223,15 @@ link_form(struct dedupe *d, struct dedupe_index *x, struct dedupe_align *align,
 		if (bridge && best.form != DEDUPE_NONE &&
 		    dedupe_set(d, number) == dedupe_set(d, other))
 			continue;
-		if (!same_statement(d, s, l, align, &m, &c))
+		switch (compare(d, s, l, align, &m, &c)) {
+		case DIFFERENT:
 			continue;
+		case NESTED:
+			nested = true;
+			continue;
+		case SAME:
+			break;
+		}
 		p.weight = m.weight;
 		p.ties = c.article * 4 + (c.speakers == DEDUPE_SAME) * 2;
 		p.tie = tie_of(s, l);
@@ -222,12 +245,75 @@ link_form(struct dedupe *d, struct dedupe_index *x, struct dedupe_align *align,
 		    best.ties == ties)
 			break;
 	}
+	if (best.form == DEDUPE_NONE && nested) {
+		s->tie = DEDUPE_NEST;
+		s->link = 1000;
+	}
 	if (best.form == DEDUPE_NONE)
 		return;
 	s->parent = best.form;
 	s->tie = (uint8_t)best.tie;
 	s->link = best.link;
 	join(d, number, best.form);
+}
+
+/* The heavier of two forms: what hangs on what. */
+static uint32_t
+heavier_of(const struct dedupe *d, uint32_t a, uint32_t b)
+{
+	const struct dedupe_form *x = &d->form[a], *y = &d->form[b];
+
+	if (x->weight != y->weight)
+		return x->weight > y->weight ? a : b;
+	return x->key < y->key ? a : b;
+}
+
+static int
+by_edge(const void *a, const void *b)
+{
+	const struct dedupe_edge *x = a, *y = b;
+
+	if (x->key != y->key)
+		return x->key < y->key ? -1 : 1;
+	if (x->score != y->score)
+		return x->score > y->score ? -1 : 1;
+	return (x->other > y->other) - (x->other < y->other);
+}
+
+/*
+ * Links from outside: each form follows at most one of them, the best, to a
+ * heavier form, so that they do not chain either.
+ */
+static void
+join_edges(struct dedupe *d)
+{
+	for (size_t i = 0; i < d->edges; i++) {
+		struct dedupe_edge *e = &d->edge[i];
+
+		if (heavier_of(d, e->a, e->b) == e->a) {
+			uint32_t a = e->a;
+
+			e->a = e->b;
+			e->b = a;
+		}
+		e->key = d->form[e->a].key;
+		e->other = d->form[e->b].key;
+	}
+	if (d->edges > 1)
+		qsort(d->edge, d->edges, sizeof(*d->edge), by_edge);
+	for (size_t i = 0; i < d->edges; i++) {
+		const struct dedupe_edge *e = &d->edge[i];
+		struct dedupe_form *f = &d->form[e->a];
+
+		if ((i > 0 && e->key == d->edge[i - 1].key) || e->a == e->b)
+			continue;
+		if (f->parent == DEDUPE_NONE) {
+			f->parent = e->b;
+			f->tie = DEDUPE_EXTRA;
+			f->link = e->score;
+		}
+		join(d, e->a, e->b);
+	}
 }
 
 static int
@@ -336,6 +422,7 @@ dedupe_group(struct dedupe *d, const struct dedupe_shared *shared, size_t n)
 			    !d->form[d->same[i].b].gone)
 				join(d, d->same[i].a, d->same[i].b);
 		join_short(d);
+		join_edges(d);
 	}
 	name_clusters(d);
 }

@@ -93,6 +93,7 @@ find_columns(struct dedupe_input *in, const struct dedupe_columns *want)
 		{ want->doc, "--doc", &in->doc },
 		{ in->day == DEDUPE_NO_DAY ? want->date : NULL, "--date",
 		    &in->date },
+		{ want->id, "--id", &in->id },
 	};
 	struct tsv_row header;
 	struct line line;
@@ -111,6 +112,20 @@ find_columns(struct dedupe_input *in, const struct dedupe_columns *want)
 			    column[i].option, lines_where(in->lines));
 }
 
+/* A column of attribution rows, by number or name; 0 if none is wanted. */
+static size_t
+attribution_column(const char *want, const char *option)
+{
+	size_t n = column_number(want, option);
+
+	for (size_t i = 0; want != NULL && i < schema_attribution.n; i++)
+		if (strcmp(schema_attribution.column[i].name, want) == 0)
+			n = i + 1;
+	if (want != NULL && n == 0)
+		diag_usage("no such column for %s: %s", option, want);
+	return n;
+}
+
 /* Attribution rows are told by their first line. */
 static void
 open_attributions(struct dedupe_input *in, const struct dedupe_columns *want)
@@ -125,15 +140,9 @@ open_attributions(struct dedupe_input *in, const struct dedupe_columns *want)
 	in->attributions = true;
 	row_open(&in->reader, in->lines, &schema_attribution);
 	schema_put_header(&schema_attribution, &in->header);
-	if (want->date != NULL && in->day == DEDUPE_NO_DAY) {
-		in->date = column_number(want->date, "--date");
-		for (size_t i = 0; i < schema_attribution.n; i++)
-			if (strcmp(schema_attribution.column[i].name,
-			    want->date) == 0)
-				in->date = i + 1;
-		if (in->date == 0)
-			diag_usage("no such column for --date: %s", want->date);
-	}
+	if (in->day == DEDUPE_NO_DAY)
+		in->date = attribution_column(want->date, "--date");
+	in->id = attribution_column(want->id, "--id");
 }
 
 void
@@ -206,6 +215,7 @@ next_attribution(struct dedupe_input *in)
 		.unquoted = slice_eq(a.kind, SLICE("indirect")) ||
 		    slice_eq(a.kind, SLICE("narrator")),
 	};
+	in->row_id = text_of(in, &row.tsv, in->id);
 	in->sentence = slice_eq(a.kind, SLICE("direct")) &&
 	    is_sentence(a.content);
 	return true;
@@ -244,6 +254,7 @@ next_line(struct dedupe_input *in)
 		    in->day,
 		.part = DEDUPE_MARKED,
 	};
+	in->row_id = text_of(in, &row, in->id);
 	in->sentence = is_sentence(in->row.text);
 	if (!in->named && in->header.n == 0)
 		name_columns(in, row.n);

@@ -20,7 +20,7 @@
 
 /* As typed; NULL: not given. */
 struct dedupe_columns {
-	const char *key, *speaker, *doc, *date;
+	const char *key, *speaker, *doc, *date, *id;
 };
 
 struct dedupe_input {
@@ -29,7 +29,7 @@ struct dedupe_input {
 	bool attributions;
 	bool extra;			/* header has the columns beyond */
 	bool named;			/* the first line names the columns */
-	size_t key, speaker, doc, date;	/* columns from 1; 0: none */
+	size_t key, speaker, doc, date, id;	/* columns from 1; 0: none */
 	int32_t day;			/* for all rows, or DEDUPE_NO_DAY */
 	struct arena mem;		/* unescaped fields of the row */
 	struct buf header;		/* names of the columns read */
@@ -37,6 +37,7 @@ struct dedupe_input {
 	/* The row that dedupe_input_next() has read: */
 	struct slice line;		/* as it stands */
 	struct dedupe_row row;
+	struct slice row_id;		/* its --id column; empty if none */
 	bool sentence;			/* quoted, from capital to full stop */
 };
 
