@@ -279,7 +279,8 @@ write_rows(struct attributor *at, size_t end)
 		size_t s = document_sentence_at(&at->doc,
 		    a->content[0].begin);
 
-		if (s >= at->written && s < end)
+		if (s >= at->written && s < end &&
+		    a->score >= at->opt->find.min_score)
 			write_row(at, a);
 	}
 	for (size_t i = 0; i < at->alias_n; i++) {
@@ -326,6 +327,8 @@ analyse(struct attributor *at)
 	    .gazetteer = &at->gazetteer,
 	    .alias = at->opt->aliases != NULL ? collect_alias : NULL,
 	    .arg = at });
+	for (size_t i = 0; i < at->found.n; i++)
+		attribution_rate_speaker(&at->found.at[i]);
 }
 
 static void

@@ -303,9 +303,9 @@ attribution_find(const struct grammar *g, struct document *doc,
 	sort(doc, list);
 }
 
-size_t
-attribution_sentence(const struct document *doc, const struct attribution *a)
+void
+attribution_rate_speaker(struct attribution *a)
 {
-	return document_sentence_at(doc, a->cues > 0 ? a->cue[0].begin :
-	    a->content[0].begin);
+	if (a->speaker_score > 0)
+		a->score *= a->speaker_score;
 }

@@ -89,9 +89,8 @@ void attribution_find(const struct grammar *, struct document *doc,
     struct grammar_word *w, const struct attribution_options *,
     struct attribution_list *list);
 
-/* The sentence that a row belongs to: of its cue, or where it begins. */
-size_t attribution_sentence(const struct document *,
-    const struct attribution *);
+/* The speaker is known: let the score be of content and speaker. */
+void attribution_rate_speaker(struct attribution *);
 
 /* Release the memory. */
 void attribution_free(struct attribution_list *);
