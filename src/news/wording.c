@@ -12,7 +12,7 @@ struct piece {
 	size_t contents;
 	struct link_span cue, source;
 	struct link_span as;		/* "as", "of": second part of the cue */
-	struct link_span that;		/* "that" right behind the cue */
+	struct link_span that;		/* "that" before the content */
 	struct cue_match match;
 	bool known;			/* the cue is in the list */
 };
@@ -126,10 +126,7 @@ take_contents(struct piece *p, const struct link_group *g)
 		if (s.begin >= s.end)
 			continue;
 		if (is_complementizer(p, s)) {
-			if (s.begin == p->cue.end && p->cue.begin <
-			    p->cue.end)
-				p->that = (struct link_span){ s.begin,
-				    s.begin + 1 };
+			p->that = (struct link_span){ s.begin, s.begin + 1 };
 			s.begin++;
 			if (is_complementizer(p, s))	/* "that that" */
 				s.begin++;
