@@ -113,11 +113,18 @@ add_narrator(const struct document *doc, const struct grammar_word *w,
 		uint32_t from = k;
 		bool words = false;
 
+		uint32_t end;
+
 		for (; k < s->token_end && !covered[k]; k++)
 			words |= !(w[k].is & GRAM_PUNCT);
+		for (end = k; words && w[end - 1].is & GRAM_PUNCT &&
+		    end < s->token_end; end--)
+			;
+		while (words && w[from].is & GRAM_PUNCT)
+			from++;
 		if (words)
 			a.content[a.contents++] = (struct range){
-			    doc->token[from].begin, doc->token[k - 1].end };
+			    doc->token[from].begin, doc->token[end - 1].end };
 		while (k < s->token_end && covered[k])
 			k++;
 	}

@@ -140,6 +140,8 @@ add_listed(struct cue_list *list, const struct cue *cue, struct slice forms,
 static enum attribution_act
 act_of(struct slice name)
 {
+	if (slice_eq(name, SLICE("-")))
+		return ACT_NONE;
 	for (int i = ACT_NONE + 1; i < ACT_COUNT; i++) {
 		if (slice_eq(name, slice_str(attribution_act_name(i))))
 			return i;
@@ -292,7 +294,7 @@ cue_find(const struct cue_list *list, const struct slice *word, size_t n,
 		}
 		if (found(slot_of(list, (struct slice){ phrase, used }),
 		    words, match))
-			return true;
+			return match->cue->act != ACT_NONE;
 	}
 	return found(first, 1, match);
 }

@@ -74,7 +74,8 @@ void cue_close(struct cue_list *);
 
 /*
  * The longest verb or phrase that begins at WORD[0], of N lower-case words
- * with plain apostrophes; false when none does.
+ * with plain apostrophes; false when none does, or the longest is listed as
+ * no cue ("show up").
  */
 bool cue_find(const struct cue_list *, const struct slice *word, size_t n,
     struct cue_match *match);

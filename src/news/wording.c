@@ -447,6 +447,44 @@ put_cues(const struct piece *p, struct attribution *a)
 		a->cue[a->cues++] = bytes_of(p->doc, p->as);
 }
 
+/* The source is a poll, a study, figures: what they show is what they say. */
+static bool
+is_finding(const struct piece *p)
+{
+	struct cue_match m;
+
+	for (uint32_t k = p->source.begin; k < p->source.end; k++) {
+		if (cue_find_noun(&p->g->cues, p->w[k].lower, &m) &&
+		    m.cue->act == ACT_REPORT)
+			return true;
+	}
+	return false;
+}
+
+/*
+ * "The gallery shows his early work": the verbs of evidence report a clause;
+ * with a thing behind them nobody says anything.
+ */
+static bool
+shows_a_thing(const struct piece *p, const struct attribution *a)
+{
+	if (!p->known || p->match.cue->act != ACT_REPORT || p->contents != 1 ||
+	    (p->match.cue->frames & (CUE_NOUN | CUE_BEFORE)) ||
+	    a->kind != KIND_INDIRECT || p->that.begin < p->that.end ||
+	    p->content[0].begin < p->cue.begin || is_finding(p))
+		return false;
+	for (uint32_t k = p->content[0].begin; k < p->content[0].end; k++) {
+		const struct grammar_word *x = &p->w[k];
+
+		if (is(x, GRAM_AUXILIARY | GRAM_MODAL | GRAM_RELATIVE |
+		    GRAM_NUMBER) || GRAM_IS(*x, "to") ||
+		    slice_ends(x->lower, SLICE("ing")) ||
+		    slice_ends(x->lower, SLICE("ed")))
+			return false;
+	}
+	return true;
+}
+
 static uint32_t
 fact(enum score_fact f, bool holds)
 {
@@ -597,5 +635,5 @@ wording_fill(const struct grammar *g, const struct document *doc,
 	if (a->kind == KIND_DIRECT)
 		a->thought = false;
 	rate(&p, a);
-	return a->contents > 0 && !declined;
+	return a->contents > 0 && !declined && !shows_a_thing(&p, a);
 }

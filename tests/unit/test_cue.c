@@ -27,6 +27,7 @@ static const struct {
 	    ACT_SAY },
 	{ "fixed phrase", "according to her", "according to", 2, ACT_REPORT },
 	{ "the first word of a phrase alone", "according as", NULL, 0, 0 },
+	{ "listed as none", "showed up that", NULL, 0, 0 },
 	{ "no cue", "walked home", NULL, 0, 0 },
 	{ "a noun is no verb", "statement that", NULL, 0, 0 },
 	{ "belief", "believes that", "believe", 1, ACT_THINK },
