@@ -163,15 +163,22 @@ add_narrators(struct document *doc, const struct grammar_word *w,
 #define FLOOR 0.3f
 
 static bool
+has(const struct attribution *a, enum score_fact fact)
+{
+	return a->evidence.facts >> fact & 1;
+}
+
+static bool
 is_wanted(const struct attribution_options *opt, const struct attribution *a)
 {
 	if (a->thought && !opt->thought)
 		return false;
 	if (opt->min_score >= 0)
 		return a->score >= opt->min_score;
-	/* a quotation is one, whoever said it */
+	/* a quotation is one, whoever said it; so is "it was reported that" */
 	return a->score >= FLOOR || (a->kind == KIND_DIRECT &&
-	    !(a->evidence.facts & (UINT32_C(1) << FACT_SHORT)));
+	    !has(a, FACT_SHORT)) || (has(a, FACT_NO_SOURCE) &&
+	    has(a, FACT_THAT) && a->cues > 0);
 }
 
 /* Add the rows of the linked groups to LIST. */
