@@ -31,8 +31,8 @@ claim_open(struct claimer *c, const char *lang,
 	c->rules = sentence_rules(lang);
 	claimfeature_init(&c->features, classes, kinds);
 	asserter_init(&c->asserter, assertion);
-	c->parts = CLAIMFEATURE_WORDS + NAMED_REASONS;
-	c->part = mem_alloc(c->parts, sizeof(*c->part));
+	c->part = mem_alloc(NAMED_REASONS + CLAIMFEATURE_WORDS,
+	    sizeof(*c->part));
 	return true;
 }
 
@@ -127,6 +127,14 @@ judge_head(const struct claimer *c, enum claim_head head,
 	return z;
 }
 
+/* How many reasons there can be: the named ones and the words. */
+static size_t
+reasons(const struct claimer *c)
+{
+	return NAMED_REASONS + (c->words.n < CLAIMFEATURE_WORDS ? c->words.n :
+	    CLAIMFEATURE_WORDS);
+}
+
 /*
  * What each word and each named count adds to the log-odds of "worth": the
  * parts of the features, those of several words shared out evenly.
@@ -134,21 +142,25 @@ judge_head(const struct claimer *c, enum claim_head head,
 static void
 weigh_reasons(struct claimer *c)
 {
-	memset(c->part, 0, c->parts * sizeof(*c->part));
+	int64_t unit = claimmodel_gram_unit(c->features.grams);
+
+	memset(c->part, 0, reasons(c) * sizeof(*c->part));
 	for (size_t i = 0; i < c->features.n; i++) {
 		const struct claim_feature *f = &c->features.feature[i];
-		int64_t part = claimmodel_part(c->model, CLAIM_WORTH,
-		    &c->features, i);
+		int64_t part;
 
 		if (f->reason == CLAIMFEATURE_ABSENT)
 			continue;
+		part = claimmodel_part(c->model, CLAIM_WORTH,
+		    &c->features, i, unit);
+
 		if (f->reason & CLAIMFEATURE_NAMED) {
-			c->part[CLAIMFEATURE_WORDS +
-			    (f->reason & ~CLAIMFEATURE_NAMED)] += part;
+			c->part[f->reason & ~CLAIMFEATURE_NAMED] += part;
 			continue;
 		}
 		for (size_t k = 0; k < f->width; k++)
-			c->part[f->reason + k] += part / f->width;
+			c->part[NAMED_REASONS + f->reason + k] +=
+			    part / f->width;
 	}
 }
 
@@ -159,13 +171,11 @@ next_reason(const struct claimer *c, size_t *reason)
 	int64_t most = CLAIM_LOGIT / 100;
 	bool found = false;
 
-	for (size_t i = 0; i < c->parts; i++) {
+	for (size_t i = 0, n = reasons(c); i < n; i++) {
 		int64_t v = c->part[i] < 0 ? -c->part[i] : c->part[i];
 
-		if (i < CLAIMFEATURE_WORDS && (i >= c->words.n ||
-		    c->words.word[i].kind == WORD_MARK))
-			continue;
-		if (v >= most + found) {
+		if (v >= most + found && (i < NAMED_REASONS ||
+		    c->words.word[i - NAMED_REASONS].kind != WORD_MARK)) {
 			most = v;
 			*reason = i;
 			found = true;
@@ -183,9 +193,8 @@ put_reason(struct claimer *c, size_t reason, struct buf *out)
 	if (out->n > 0)
 		buf_putc(out, ' ');
 	buf_putc(out, v < 0 ? '-' : '+');
-	claimfeature_put_reason(&c->words, (unsigned)(reason <
-	    CLAIMFEATURE_WORDS ? reason : CLAIMFEATURE_NAMED |
-	    (reason - CLAIMFEATURE_WORDS)), out);
+	claimfeature_put_reason(&c->words, (unsigned)(reason < NAMED_REASONS ?
+	    CLAIMFEATURE_NAMED | reason : reason - NAMED_REASONS), out);
 	hundredths = ((v < 0 ? -v : v) * 100 + CLAIM_LOGIT / 2) / CLAIM_LOGIT;
 	buf_putc(out, ':');
 	buf_number(out, (size_t)hundredths / 100);

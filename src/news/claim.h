@@ -50,8 +50,8 @@ struct claimer {
 	struct claim_features features;
 	struct asserter asserter;
 	struct buf quantity, why;	/* of the claim that was judged last */
-	int64_t *part;		/* [parts] what each reason adds */
-	size_t parts;
+	int64_t *part;		/* what each reason adds: the named ones,
+				   then the words */
 	size_t reasons;		/* how many of them to tell */
 };
 

@@ -76,13 +76,12 @@ claimmodel_logit(const struct claim_model *model, enum claim_head head,
 
 int64_t
 claimmodel_part(const struct claim_model *model, enum claim_head head,
-    const struct claim_features *f, size_t i)
+    const struct claim_features *f, size_t i, int64_t gram_unit)
 {
 	const struct claim_weights *w = &model->head[head];
-	int64_t unit = i < f->grams ? claimmodel_gram_unit(f->grams) :
-	    UNIT_COUNT;
 
-	return weight(w, &f->feature[i]) * unit * w->factor / FACTOR_ONE;
+	return weight(w, &f->feature[i]) * (i < f->grams ? gram_unit :
+	    UNIT_COUNT) * w->factor / FACTOR_ONE;
 }
 
 /*

@@ -61,9 +61,12 @@ int64_t claimmodel_gram_unit(size_t n);
 int64_t claimmodel_logit(const struct claim_model *, enum claim_head head,
     const struct claim_features *features);
 
-/* What feature I of FEATURES adds to the log-odds of HEAD. */
+/*
+ * What feature I of FEATURES adds to the log-odds of HEAD; GRAM_UNIT is
+ * claimmodel_gram_unit(features->grams).
+ */
 int64_t claimmodel_part(const struct claim_model *, enum claim_head head,
-    const struct claim_features *features, size_t i);
+    const struct claim_features *features, size_t i, int64_t gram_unit);
 
 /* The probability of LOGIT in thousandths, 1 to 999. */
 unsigned claimmodel_permille(int64_t logit);

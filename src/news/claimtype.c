@@ -77,6 +77,7 @@ phrases(const struct lexicon_table *list, const struct words *w, size_t i)
 	for (size_t n = 0; n < PHRASE_WORDS && i + n < w->n; n++) {
 		struct slice low = w->word[i + n].low, value;
 		unsigned more;
+		bool found, longer;
 
 		if (w->word[i + n].kind != WORD_LETTERS ||
 		    size + low.n + 1 > PHRASE_KEY)
@@ -85,9 +86,14 @@ phrases(const struct lexicon_table *list, const struct words *w, size_t i)
 			key[size++] = ' ';
 		memcpy(key + size, low.p, low.n);
 		size += low.n;
-		if (lexicon_get(list, (struct slice){ key, size }, &value) &&
-		    parse(value, ' ', &more))
+		found = lexicon_get(list, (struct slice){ key, size }, &value);
+		longer = found && slice_starts(value, SLICE("+"));
+		if (longer)
+			value = slice_sub(value, value.n > 1 ? 2 : 1, value.n);
+		if (found && parse(value, ' ', &more))
 			types |= more;
+		if (n == 0 && !longer)
+			break;
 	}
 	return types;
 }

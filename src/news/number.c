@@ -423,6 +423,23 @@ add_ratio(const struct reader *r, struct number *num)
 }
 
 bool
+number_begins(const struct lexicon_table *numbers, const struct words *words,
+    size_t i)
+{
+	const struct word *word = &words->word[i];
+
+	switch (word->kind) {
+	case WORD_NUMBER:
+		return true;
+	case WORD_MARK:
+		return word_is(words, i, "\xc2\xbd");
+	default:
+		return word_is(words, i, "a") || word_is(words, i, "an") ||
+		    (word->text.n > 1 && lexicon_has(numbers, word->low));
+	}
+}
+
+bool
 number_read(const struct lexicon_table *numbers, const struct words *words,
     size_t i, bool money, struct number *num)
 {

@@ -39,6 +39,10 @@ struct number {
 	size_t first_end;	/* ... and the word after it; else 0 */
 };
 
+/* Whether a number can begin at word I: a quick look before number_read(). */
+bool number_begins(const struct lexicon_table *numbers,
+    const struct words *words, size_t i);
+
 /*
  * Read a number at word I of WORDS with the list "number".  MONEY says that
  * a currency sign stands before it: "$5 k".  False when there is none.

@@ -500,6 +500,8 @@ quantity_next(const struct quantity_lists *lists, const struct words *words,
 		const char *op;
 		size_t width;
 
+		if (!number_begins(lists->number, words, i))
+			continue;
 		q->end = 0;
 		if (!read_one(&f, i, &num, q, &unit) ||
 		    !add_range(&f, &num, q, &unit)) {

@@ -225,12 +225,6 @@ word_split(struct words *w, struct slice text)
 	}
 }
 
-bool
-word_is(const struct words *w, size_t i, const char *low)
-{
-	return i < w->n && slice_eq(w->word[i].low, slice_str(low));
-}
-
 void
 word_free(struct words *w)
 {

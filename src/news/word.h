@@ -48,7 +48,14 @@ struct words {
 void word_split(struct words *, struct slice text);
 
 /* Whether word I exists and reads LOW (in lower case). */
-bool word_is(const struct words *, size_t i, const char *low);
+static inline bool
+word_is(const struct words *w, size_t i, const char *low)
+{
+	size_t n = strlen(low);
+
+	return i < w->n && w->word[i].low.n == n &&
+	    memcmp(w->word[i].low.p, low, n) == 0;
+}
 
 void word_free(struct words *);
 
