@@ -270,7 +270,8 @@ in_focus(const struct discourse *d, uint32_t a, size_t i, size_t j,
 	struct profile want;
 	const struct entity *at;
 
-	if (a == ATTRIBUTION_NONE || d->attr[a].level > 0 || cut < j ||
+	if (a == ATTRIBUTION_NONE || d->attr[a].level > 0 ||
+	    (cut < j && !(j - cut == 2 && view_is(v, cut, SLICE("of")))) ||
 	    !(view_is(v, i, SLICE("the")) || view_is(v, i, SLICE("this"))) ||
 	    (generic && head == i + 1))
 		return ENTITY_NONE;

@@ -31,10 +31,9 @@ struct gold {
 static struct gold gold[GOLD_MAX];
 static size_t golds;
 
-static struct slice
-read_all(const char *path)
+static void
+read_all(const char *path, struct buf *b)
 {
-	struct buf b = { 0 };
 	FILE *fp = fopen(path, "r");
 	char part[65536];
 	size_t n;
@@ -42,9 +41,8 @@ read_all(const char *path)
 	if (fp == NULL)
 		diag_fatal("%s", path);
 	while ((n = fread(part, 1, sizeof(part), fp)) > 0)
-		buf_add(&b, (struct slice){ part, n });
+		buf_add(b, (struct slice){ part, n });
 	fclose(fp);
-	return buf_slice(&b);
 }
 
 static struct slice
@@ -203,13 +201,13 @@ main(int argc, char *argv[])
 	struct arena mem = { 0 };
 	struct document doc = { 0 };
 	const char *why;
-	struct slice all;
+	struct buf all = { 0 };
 
 	diag_program(argv[0]);
 	if (argc != 2 && argc != 3)
 		diag_usage("usage: gold_speakers GOLD.tsv [aliases] < rows");
-	all = read_all(argv[1]);
-	read_gold(all);
+	read_all(argv[1], &all);
+	read_gold(buf_slice(&all));
 	lines_open(&lines, none, 0);
 	row_open(&reader, &lines, &schema_text);
 	while (row_next(&reader, &line)) {
@@ -226,6 +224,6 @@ main(int argc, char *argv[])
 	arena_free(&mem);
 	row_close(&reader);
 	lines_close(&lines);
-	free((char *)all.p);
+	buf_free(&all);
 	return 0;
 }
