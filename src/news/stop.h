@@ -9,34 +9,14 @@
 #ifndef STOP_H
 #define STOP_H
 
+#include "news/lefttoken.h"
 #include "text/glyph.h"
-#include "text/lexicon.h"
 
 enum stop_kind {
 	STOP_PERIOD,		/* a single "." */
 	STOP_ELLIPSIS,		/* "...", ". . .", "…" */
 	STOP_MARK,		/* "!", "?", "?!" and the like */
 	STOP_WIDE		/* of a script that puts no blank after it */
-};
-
-/* The token that ends at the stop: "U.S" of "the U.S. Senate". */
-enum stop_left {
-	LEFT_WORD,		/* nothing of what follows here */
-	LEFT_TITLE,		/* the classes of abbrev.txt */
-	LEFT_NUMBER,
-	LEFT_DIGIT,
-	LEFT_EITHER,
-	LEFT_ETC,
-	LEFT_NEVER,
-	LEFT_NAME,
-	LEFT_PLAIN,		/* as LEFT_WORD */
-	LEFT_INITIAL,		/* one capital */
-	LEFT_I,			/* the capital I, initial or pronoun */
-	LEFT_DOTTED,		/* single letters: "F.B.I", "J.K" */
-	LEFT_LABEL,		/* number of a list item: "2. What", "iv." */
-	LEFT_ORDINAL,		/* "3. Oktober" in languages that write so */
-	LEFT_CLIPPED,		/* capitalised without a vowel: "Bldg" */
-	LEFT_KINDS
 };
 
 /* What the next word looks like, or what stands before it. */
@@ -54,8 +34,6 @@ enum stop_right {
 	RIGHT_KINDS
 };
 
-enum { STOP_WORD_SIZE = 40 };	/* bytes; longer words are in no list */
-
 struct stop {
 	enum stop_kind kind;
 	size_t begin, end;	/* the run of terminators */
@@ -63,7 +41,7 @@ struct stop {
 	int32_t mark;		/* first terminator */
 	int32_t closer;		/* first closing mark; 0 if there is none */
 
-	enum stop_left left;
+	enum left_kind left;
 	size_t token;		/* start of the token on the left */
 
 	enum stop_right right;
@@ -79,16 +57,6 @@ struct stop {
 	char room[STOP_WORD_SIZE];
 };
 
-/* The lists of a language; any may be NULL. */
-struct stop_lists {
-	const struct lexicon_table *abbrev;
-	const struct lexicon_table *starters;
-	const struct lexicon_table *say;
-	const struct lexicon_table *quotes;
-	size_t ordinals;	/* numbers of up to so many digits and a period
-				   are ordinals; 0: none are */
-};
-
 /* How many '"' there are before a byte of a text, counted when needed. */
 struct stop_quotes {
 	size_t counted;		/* up to this byte */
@@ -101,9 +69,5 @@ struct stop_quotes {
  */
 void stop_read(struct stop *stop, struct slice text, size_t begin, size_t at,
     struct stop_quotes *quotes, const struct stop_lists *lists);
-
-/* A word at AT of TEXT: folded into WORD, its end stored in *END. */
-struct slice stop_word(struct slice text, size_t at, char *word, size_t size,
-    size_t *end);
 
 #endif

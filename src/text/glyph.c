@@ -287,3 +287,27 @@ glyph_fold(struct slice text, size_t from, size_t to, char *word, size_t size)
 	}
 	return (struct slice){ word, n };
 }
+
+struct slice
+glyph_word(struct slice text, size_t at, char *word, size_t size, size_t *end)
+{
+	size_t p = at;
+
+	for (;;) {
+		struct glyph g = glyph_at(text, p);
+
+		if ((!glyph_in_word(g.kind) || g.c == '$') &&
+		    ((g.c != '\'' && g.c != 0x2019) || p == at))
+			break;
+		p += g.size;
+	}
+	while (p > at) {
+		struct glyph g = glyph_before(text, p);
+
+		if (g.c != '\'' && g.c != 0x2019)
+			break;
+		p -= g.size;
+	}
+	*end = p;
+	return glyph_fold(text, at, p, word, size);
+}

@@ -85,4 +85,11 @@ size_t glyph_find_stop(struct slice text, size_t at);
 struct slice glyph_fold(struct slice text, size_t from, size_t to, char *word,
     size_t size);
 
+/*
+ * The word at AT of TEXT, letters, digits and apostrophes between them: folded
+ * into WORD as by glyph_fold(), its end stored in *END (AT if there is none).
+ */
+struct slice glyph_word(struct slice text, size_t at, char *word, size_t size,
+    size_t *end);
+
 #endif
