@@ -700,7 +700,7 @@ according_content(const struct clause *c, const struct signal *s)
 }
 
 /*
- * "X said that", "X vowed to", "X accused Y of": hardly ever anything else.
+ * "X said that", "X vowed to", "X accused Y of", "it was said that": hardly ever anything else.
  * What the model leaves out of these it leaves out by mistake.
  */
 static bool
@@ -708,8 +708,17 @@ is_certain(const struct clause *c, const struct signal *s)
 {
 	const struct cue *cue = s->match.cue;
 
-	if (cue->scope != CUE_SPEECH || s->source == s->source_end ||
-	    s->passive || s->end >= c->end)
+	if (cue->scope != CUE_SPEECH || s->end >= c->end)
+		return false;
+	if (s->passive) {
+		size_t tail = skip_adverbials(c, s, s->end);
+
+		/* "it was reported last week that" */
+		return s->chain > c->begin && tail < c->end &&
+		    GRAM_IS(c->w[s->chain - 1], "it") &&
+		    GRAM_IS(c->w[tail], "that");
+	}
+	if (s->source == s->source_end)
 		return false;
 	if (GRAM_IS(c->w[s->end], "that"))
 		return s->end + 1 < c->end && !is(&c->w[s->end + 1],

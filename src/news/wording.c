@@ -318,7 +318,8 @@ without_dateline(const struct piece *p, struct link_span s)
 	while (k < sentence->token_end && !is(&p->w[k], GRAM_COLON) &&
 	    is(&p->w[k], GRAM_CAPITAL | GRAM_PUNCT))
 		k++;
-	if (k + 1 >= sentence->token_end || !is(&p->w[k], GRAM_COLON))
+	if (k + 1 >= sentence->token_end || !is(&p->w[k], GRAM_COLON) ||
+	    k == p->cue.begin)		/* "SMITH: I was not there." */
 		return s;
 	if (s.end <= k + 1)
 		s.end = (uint32_t)rules_noun_phrase(p->g, p->w, k + 1,
