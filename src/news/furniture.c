@@ -1,12 +1,13 @@
 #include "config.h"
 
 #include "base/hash.h"
+#include "base/wide.h"
 #include "news/furniture.h"
 #include "text/utf8.h"
 
 enum {
 	GLUE_BYTES = 60,	/* of a long line, in which a seam may be found */
-	SENTENCES = 4,		/* a line of so many is no notice */
+	SENTENCES = 3,		/* a line of so many is no notice */
 };
 
 static bool
@@ -25,8 +26,12 @@ is_upper(char c)
 static bool
 is_word_byte(char c)
 {
-	return is_digit(c) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') ||
-	    (c & 0x80) != 0;
+	static const uint32_t ascii[4] = {
+		0, 0x03ff0000, 0x07fffffe, 0x07fffffe,
+	};
+	unsigned char u = (unsigned char)c;
+
+	return u >= 0x80 || (ascii[u >> 5] >> (u & 31) & 1) != 0;
 }
 
 static struct slice
@@ -95,57 +100,59 @@ first_length(struct slice key)
 	return key_word(key, &at).n;
 }
 
-/*
- * Where the first WORDS words of a line or key are filtered, as the list
- * writes them.  FURNITURE_FILTER if it has not that many.
- */
-static size_t
-start_bit(struct slice s, size_t words)
+/* Where the first word, and the first two, of a line or key are filtered. */
+struct start {
+	size_t one, two;	/* FURNITURE_FILTER: there are not so many */
+};
+
+static struct start
+start_of(struct slice s)
 {
-	uint64_t h = UINT64_C(14695981039346656037);
+	struct start start = { FURNITURE_FILTER, FURNITURE_FILTER };
+	uint32_t h = 0;
 	size_t at = 0;
 
 	while (at < s.n && !is_word_byte(s.p[at]) && s.p[at] != '<')
 		at++;
-	for (size_t i = 0; i < words; i++) {
+	for (size_t i = 0; i < 2; i++) {
 		size_t from = at;
 		bool number = at < s.n && (is_digit(s.p[at]) || s.p[at] == '<');
 
 		for (; at < s.n && s.p[at] != ' '; at++) {
-			if (number || s.p[at] == '"')
+			char c = s.p[at];
+
+			if (number || c == '"')
 				continue;
-			if (s.p[at] == '\xe2' && at + 2 < s.n &&
+			if (c == '\xe2' && at + 2 < s.n &&
 			    s.p[at + 2] == '\x99') {
-				h = h * 31 + '\'';
+				c = '\'';
 				at += 2;
-				continue;
 			}
-			h = h * 31 + (unsigned char)(is_upper(s.p[at]) ?
-			    s.p[at] | 0x20 : s.p[at]);
+			h = h * 31 + (unsigned char)(is_upper(c) ? c | 0x20 :
+			    c);
 		}
 		if (at == from || s.p[from] == '*')
-			return FURNITURE_FILTER;
+			return start;
 		h = h * 31 + number;
 		at++;
+		*(i == 0 ? &start.one : &start.two) =
+		    hash_mix(h) % FURNITURE_FILTER;
 	}
-	return hash_mix(h) % FURNITURE_FILTER;
+	return start;
 }
 
+/* Bit FURNITURE_FILTER is in none. */
 static void
-start_add(uint8_t *filter, struct slice key, size_t words)
+filter_mark(uint8_t *filter, size_t bit)
 {
-	size_t bit = start_bit(key, words);
-
 	if (bit < FURNITURE_FILTER)
-		filter[bit / 8] |= (uint8_t)(1 << bit % 8);
+		filter_set(filter, bit);
 }
 
 static bool
-start_has(const uint8_t *filter, struct slice line, size_t words)
+filter_finds(const uint8_t *filter, size_t bit)
 {
-	size_t bit = start_bit(line, words);
-
-	return bit < FURNITURE_FILTER && (filter[bit / 8] & 1 << bit % 8);
+	return bit < FURNITURE_FILTER && filter_has(filter, bit);
 }
 
 bool
@@ -164,9 +171,10 @@ furniture_open(struct furniture *f, const char *lang)
 		bool tail = slice_ends(key, SLICE(" *"));
 
 		if (!head)
-			start_add(tail ? f->start_two : f->start_exact, key, 2);
+			filter_mark(tail ? f->start_two : f->start_exact,
+			    start_of(key).two);
 		if (!head && tail && memchr(key.p, ' ', key.n - 2) == NULL)
-			start_add(f->start_one, key, 1);
+			filter_mark(f->start_one, start_of(key).one);
 		key = slice_sub(key, head ? 2 : 0, tail ? key.n - 2 : key.n);
 		filter_add(head && tail ? f->inside : head ? f->tail :
 		    tail ? f->head : f->exact, key);
@@ -178,16 +186,27 @@ furniture_open(struct furniture *f, const char *lang)
 		struct slice value, key = lexicon_key(f->dates, i, &value);
 
 		if (!slice_eq(value, SLICE("fill")))
-			start_add(f->start_one, key, 1);
+			filter_mark(f->start_one, start_of(key).one);
 	}
 	return true;
 }
 
-/* Where a capital stands after a small letter in the N bytes of S; 0: none. */
+/* A capital after a small letter in the first N bytes of S or so; 0: none. */
 static size_t
 glue_before(struct slice s, size_t n)
 {
-	for (size_t i = 1; i < s.n && i < n; i++) {
+	size_t i = 1;
+
+	for (; i + WIDE <= s.n && i < n; i += WIDE) {
+		wide before = wide_load(s.p + i - 1), at = wide_load(s.p + i);
+		size_t k = wide_first(~wide_less(at, 'A') &
+		    wide_less(at, 'Z' + 1) & ~wide_less(before, 'a') &
+		    wide_less(before, 'z' + 1));
+
+		if (k < WIDE)
+			return i + k;
+	}
+	for (; i < s.n && i < n; i++) {
 		if (is_upper(s.p[i]) && s.p[i - 1] >= 'a' && s.p[i - 1] <= 'z')
 			return i;
 	}
@@ -660,6 +679,7 @@ furniture_suspects(struct furniture *f, struct slice s)
 {
 	struct furniture_line l;
 	enum text_class class;
+	struct start start;
 	char last;
 
 	if (s.n <= FURNITURE_SHORT)
@@ -668,14 +688,16 @@ furniture_suspects(struct furniture *f, struct slice s)
 	if (s.n <= FURNITURE_BYTES && last != '.' && last != '"' && last != '\'' && last != '?' &&
 	    last != '\x9d' && last != '\x99')
 		return true;
-	if (start_has(f->start_one, s, 1) || start_has(f->start_two, s, 2)) {
+	start = start_of(s);
+	if (filter_finds(f->start_one, start.one) ||
+	    filter_finds(f->start_two, start.two)) {
 		take_apart(f, s, f->most_words, &l);
 		if (l.n > 0 && (listed_at(f, &l, 0, &class) ||
 		    is_dated(f, &l)))
 			return true;
 	}
 	return glue_before(s, GLUE_BYTES) > 0 && (glued_word(s) > 0 ||
-	    start_has(f->start_exact, s, 2));
+	    filter_finds(f->start_exact, start.two));
 }
 
 bool

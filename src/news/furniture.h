@@ -26,7 +26,7 @@ enum {
 	FURNITURE_WORDS = 64,	/* longest line that is judged, words */
 	FURNITURE_BYTES = 500,	/* and bytes */
 	FURNITURE_FILTER = 8192,	/* bits of a filter of first words */
-	FURNITURE_SHORT = 80,		/* bytes; shorter lines are suspect */
+	FURNITURE_SHORT = 40,		/* bytes; shorter lines are suspect */
 };
 
 struct furniture {

@@ -21,6 +21,20 @@ is_letter(char c)
 	return ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || (c & 0x80) != 0;
 }
 
+/* Whether S, not empty, ends with one of the N strings. */
+static bool
+ends_with(struct slice s, const char *const *ends, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		size_t len = strlen(ends[i]);
+
+		if (s.p[s.n - 1] == ends[i][len - 1] &&
+		    slice_ends(s, (struct slice){ ends[i], len }))
+			return true;
+	}
+	return false;
+}
+
 static bool
 ends_sentence(struct slice s)
 {
@@ -29,11 +43,7 @@ ends_sentence(struct slice s)
 		")", "\xe2\x80\xa6", ":",
 	};
 
-	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++) {
-		if (slice_ends(s, slice_str(ends[i])))
-			return true;
-	}
-	return false;
+	return ends_with(s, ends, sizeof(ends) / sizeof(*ends));
 }
 
 static bool
@@ -57,11 +67,7 @@ ends_in_quote(struct slice s)
 		",\xe2\x80\x9d", ",\"",
 	};
 
-	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++) {
-		if (slice_ends(s, slice_str(ends[i])))
-			return true;
-	}
-	return false;
+	return ends_with(s, ends, sizeof(ends) / sizeof(*ends));
 }
 
 /* The first words of another article, cut off. */

@@ -9,6 +9,7 @@
 enum {
 	TAIL_LINES = 3,		/* lines that a tail marker reaches down to */
 	NEAR_LINES = 3,		/* lines by furniture that are looked at closely */
+	NEAR_BYTES = 200,	/* of such a line */
 	HEAD_LINES = 5,		/* the same, at the beginning of a document */
 	END_LINES = 5,		/* the same, at its end */
 	PIECE_BYTES = 64 << 10,	/* of a line that are repaired at once */
@@ -73,16 +74,18 @@ hold(struct paragraph_reader *r, const struct traced *t, size_t at)
 static bool
 is_suspect(struct paragraph_reader *r, struct slice text)
 {
-	return r->near > 0 || furniture_suspects(&r->furniture, text);
+	return (r->near > 0 && (text.n <= NEAR_BYTES ||
+	    r->tail_lines <= TAIL_LINES)) ||
+	    furniture_suspects(&r->furniture, text);
 }
 
 /* Where a document ends in the clean line TEXT, 0 if none does. */
 static size_t
-find_seam(struct paragraph_reader *r, struct slice text)
+find_seam(struct paragraph_reader *r, struct slice text, bool suspect)
 {
 	struct seam_context ctx = { .tail = r->tail_lines <= TAIL_LINES };
 
-	if (r->opt.no_seams || r->over_long || !is_suspect(r, text))
+	if (r->opt.no_seams || r->over_long || !suspect)
 		return 0;
 	return seam_find(&r->furniture, text, &ctx);
 }
@@ -90,7 +93,7 @@ find_seam(struct paragraph_reader *r, struct slice text)
 /* Put one clean line, which ends at byte END of the document, into the window. */
 static void
 add_line(struct paragraph_reader *r, struct slice text,
-    const struct offset_map *map, size_t end, unsigned needs)
+    const struct offset_map *map, size_t end, unsigned needs, bool suspect)
 {
 	struct window_line *l;
 
@@ -104,7 +107,7 @@ add_line(struct paragraph_reader *r, struct slice text,
 	l = window_add(&r->window, text, map, end);
 	l->needs = needs;
 	l->gap = r->gap;
-	if (is_suspect(r, text))
+	if (suspect)
 		l->looks = furniture_classify(&r->furniture, text);
 	r->gap = false;
 	if (l->looks != CLASS_BODY)
@@ -128,6 +131,7 @@ add_repaired(struct paragraph_reader *r, const struct traced *t,
 	struct slice s = buf_slice(&t->text), line;
 	struct offset_map map = { 0 };
 	size_t end, seam = 0;
+	bool suspect;
 
 	for (size_t at = 0; at < s.n && seam == 0; at = end + 1) {
 		const char *nl = memchr(s.p + at, '\n', s.n - at);
@@ -136,14 +140,16 @@ add_repaired(struct paragraph_reader *r, const struct traced *t,
 		line = slice_sub(s, at, end);
 		if (line.n == 0)
 			continue;
-		if ((seam = find_seam(r, line)) > 0) {
+		suspect = is_suspect(r, line);
+		if ((seam = find_seam(r, line, suspect)) > 0) {
 			hold(r, t, at + seam);
 			end = at + seam;
 		}
 		offsetmap_part(&t->map, at, end, &map);
 		add_line(r, slice_sub(s, at, end), &map,
 		    traced_source(t, end), end - at == s.n ? needs :
-		    repair_needs(slice_sub(s, at, end)) & REPAIR_QUOTES);
+		    repair_needs(slice_sub(s, at, end)) & REPAIR_QUOTES,
+		    suspect || seam > 0);
 	}
 	offsetmap_free(&map);
 	return seam == 0;
@@ -165,9 +171,13 @@ add_piece(struct paragraph_reader *r, struct slice s, size_t at)
 		return add_repaired(r, &r->repair.text, needs);
 	}
 	needs = repair_needs(s);
-	if ((needs & ~(unsigned)REPAIR_QUOTES) == 0 && find_seam(r, s) == 0) {
-		add_line(r, s, &map, at + s.n, needs);
-		return true;
+	if ((needs & ~(unsigned)REPAIR_QUOTES) == 0) {
+		bool suspect = is_suspect(r, s);
+
+		if (find_seam(r, s, suspect) == 0) {
+			add_line(r, s, &map, at + s.n, needs, suspect);
+			return true;
+		}
 	}
 	needs = repair_line(&r->repair, s, at, needs);
 	return add_repaired(r, &r->repair.text, needs);

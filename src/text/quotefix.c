@@ -45,6 +45,12 @@ mark_at(struct slice s, size_t at, size_t *len)
 	return MARK_NONE;
 }
 
+static bool
+may_be_mark(char c)
+{
+	return c == '"' || c == '\xe2' || c == '\'' || c == '`';
+}
+
 /* Whether words may begin after C: a blank, a bracket, a dash. */
 static bool
 is_gap(int32_t c)
@@ -124,7 +130,7 @@ quotefix(const struct traced *text, struct traced *out, bool *latex)
 {
 	struct traced_reader r = { text, 0 };
 	struct slice s = buf_slice(&text->text);
-	size_t kept = 0, len, skip;
+	size_t kept = 0, after_mark = 0, len, skip;
 	int32_t before = 0, after;
 	bool open = false, any = false;
 	struct fix fix;
@@ -132,16 +138,20 @@ quotefix(const struct traced *text, struct traced *out, bool *latex)
 
 	traced_clear(out, text->end);
 	for (size_t at = 0; at < s.n; at += len) {
-		mark = mark_at(s, at, &len);
-		if (mark == MARK_NONE) {
-			before = utf8_decode(slice_sub(s, at, s.n), &len);
+		len = 1;
+		if (!may_be_mark(s.p[at]) ||
+		    (mark = mark_at(s, at, &len)) == MARK_NONE)
 			continue;
-		}
+		/* a mark right before this one stands as what it was made */
+		if (at == 0 || at != after_mark)
+			before = at > 0 ? utf8_decode_last(slice_sub(s, 0, at),
+			    &skip) : 0;
 		after = at + len < s.n ? utf8_decode(slice_sub(s, at + len,
 		    s.n), &skip) : 0;
 		fix = judge(mark, before, after, open, *latex);
 		open = (open || fix.opens) && !fix.closes;
 		before = fix.closes ? 0x201d : 0x201c;
+		after_mark = at + len;
 		if (fix.put.n > 0 && mark >= MARK_GRAVES && fix.opens)
 			*latex = true;
 		if (fix.put.n == 0 && !fix.drop_before && !fix.drop_after)
@@ -153,7 +163,7 @@ quotefix(const struct traced *text, struct traced *out, bool *latex)
 		else
 			traced_copy(out, &r, at, at + len);
 		len += fix.drop_after;
-		kept = at + len;
+		kept = after_mark = at + len;
 	}
 	traced_copy(out, &r, kept, s.n);
 	return any;
