@@ -27,6 +27,7 @@ static const struct cli_program nnormalize = {
 	"      --text, --rows     the input is raw text, or text rows\n"
 	"      --no-seams         do not look for glued articles\n"
 	"      --no-join          leave hard-wrapped lines alone\n"
+	"      --repeated[=N]     short lines of N documents before are furniture (3)\n"
 	"      --from=CHARSET     the input is in CHARSET, not UTF-8\n"
 	"      --max-paragraph=N  split longer lines (bytes, 64M)\n"
 	"      --lang=LANG        language of the word lists (en)\n"
@@ -50,7 +51,7 @@ static const struct cli_program nnormalize = {
 };
 
 enum { OPT_TSV = CLI_OWN, OPT_TEXT, OPT_ROWS, OPT_NO_SEAMS, OPT_NO_JOIN,
-	OPT_FROM, OPT_MAX_PARAGRAPH, OPT_LANG, OPT_LEXICON };
+	OPT_FROM, OPT_REPEATED, OPT_MAX_PARAGRAPH, OPT_LANG, OPT_LEXICON };
 
 static const struct option longopts[] = {
 	{ "all", no_argument, NULL, 'a' },
@@ -64,6 +65,7 @@ static const struct option longopts[] = {
 	{ "no-seams", no_argument, NULL, OPT_NO_SEAMS },
 	{ "null", no_argument, NULL, 'z' },
 	{ "quiet", no_argument, NULL, 'q' },
+	{ "repeated", optional_argument, NULL, OPT_REPEATED },
 	{ "rows", no_argument, NULL, OPT_ROWS },
 	{ "text", no_argument, NULL, OPT_TEXT },
 	{ "tsv", no_argument, NULL, OPT_TSV },
@@ -145,6 +147,10 @@ parse_options(int argc, char *argv[])
 			break;
 		case OPT_NO_JOIN: opt.paragraph.no_join = true; break;
 		case OPT_NO_SEAMS: opt.paragraph.no_seams = true; break;
+		case OPT_REPEATED:
+			opt.paragraph.repeated = optarg == NULL ? 3 :
+			    parse_size("--repeated", optarg);
+			break;
 		case OPT_ROWS: opt.rows = true; break;
 		case OPT_TEXT: opt.text = true; break;
 		case OPT_TSV: opt.input.tsv = true; break;

@@ -53,6 +53,7 @@ paragraph_close(struct paragraph_reader *r)
 	furniture_close(&r->furniture);
 	repair_free(&r->repair);
 	window_free(&r->window);
+	repeat_free(&r->repeat);
 	buf_free(&r->id);
 	traced_free(&r->held);
 	traced_free(&r->whole);
@@ -251,6 +252,7 @@ begin_document(struct paragraph_reader *r)
 
 	window_clear(&r->window);
 	layout_begin(&r->layout);
+	repeat_document(&r->repeat);
 	r->begun = r->new_document = r->gap = true;
 	r->ended = r->wrapped = r->decided = r->latex = r->pending = false;
 	r->par = r->joined = 0;
@@ -417,6 +419,11 @@ paragraph_next(struct paragraph_reader *r, struct text_row *row)
 		struct window_line *l = &r->window.line[r->window.next];
 
 		layout_judge(&r->layout, &r->window);
+		if (r->opt.repeated > 0 && repeat_line(&r->repeat, window_text(
+		    &r->window, r->window.next), r->opt.repeated) &&
+		    (l->class == CLASS_BODY || l->class == CLASS_HEADING ||
+		    l->class == CLASS_TITLE))
+			l->class = CLASS_NAV;
 		r->window.next++;
 		r->par++;
 		if (r->opt.drop & 1u << l->class) {

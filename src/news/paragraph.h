@@ -20,6 +20,7 @@
 #include "io/textrow.h"
 #include "news/furniture.h"
 #include "news/layout.h"
+#include "news/repeat.h"
 #include "news/window.h"
 #include "text/charset.h"
 #include "text/repair.h"
@@ -33,6 +34,8 @@ struct paragraph_options {
 	const char *from;	/* character set of the input; NULL: UTF-8 */
 	bool no_seams;		/* a glued line stays whole */
 	bool no_join;		/* wrapped lines stay as they are */
+	size_t repeated;	/* a short line that stood in so many documents
+				   before is furniture (repeat.h); 0: never */
 };
 
 struct paragraph_reader {
@@ -54,6 +57,7 @@ struct paragraph_reader {
 	struct repair repair;
 	struct window window;
 	struct layout layout;
+	struct repeat repeat;
 	struct buf id;			/* of the document in the window */
 	struct traced held;		/* what follows a seam */
 	bool have_held;
