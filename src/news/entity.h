@@ -14,6 +14,7 @@
 #define ENTITY_H
 
 #include "news/mention.h"
+#include "news/nameform.h"
 
 enum {
 	ENTITY_CHAIN = 64,
@@ -33,15 +34,6 @@ struct profile {
 	uint32_t country[PROFILE_COUNTRIES];	/* "Russia" */
 	uint8_t heads, words, countries;
 	bool title;			/* stands before the name */
-};
-
-/* One way in which an entity is named. */
-struct name_form {
-	const uint32_t *word;	/* [words] */
-	uint32_t words, count;
-	struct slice text;	/* as printed */
-	bool full;		/* a person's given and family name */
-	bool surname_first;
 };
 
 /* Where an entity appeared, as news/speaker walks through the text. */
@@ -86,6 +78,15 @@ void entity_free(struct entity_set *);
 
 /* 'm', 'f' or 0. */
 char entity_gender(const struct entity *);
+
+/* The same, by the given name when there is no evidence yet. */
+char entity_name_gender(const struct name_view *, const struct entity *);
+
+/* Evidence for GENDER; nothing if that is neither 'm' nor 'f'. */
+void entity_vote(struct entity *, char gender, float votes);
+
+/* The gender of the pronoun (he, his, she ...) TOKEN is; 0 if none. */
+char entity_pronoun(const struct name_view *, size_t token);
 
 /* Take the tokens [I, J) apart. */
 void profile_read(const struct name_view *, size_t i, size_t j,

@@ -1,0 +1,204 @@
+#include "config.h"
+
+#include "news/describe.h"
+
+/* Votes of a description for a gender. */
+static const float VOTE_APPOSITION = 1.5F;
+
+enum { TITLE_LEFT = 9 };	/* words of a description before ", NAME" */
+
+void
+entity_describe(const struct name_view *v, struct entity *e, size_t i,
+    size_t j, bool title)
+{
+	struct profile p;
+
+	if (e->profiles == ENTITY_PROFILES)
+		return;
+	if (e->profile == NULL)
+		e->profile = arena_alloc(&v->doc->mem,
+		    ENTITY_PROFILES * sizeof(*e->profile));
+	profile_read(v, i, j, &p);
+	p.title = title;
+	e->profile[e->profiles++] = p;
+}
+
+/* A description tells the gender of the person described. */
+static void
+vote_by_description(const struct name_view *v, struct entity *e, size_t i,
+    size_t j)
+{
+	for (; i < j && !view_has(v, i, WORD_PREP); i++) {
+		if (view_word(v, i)->role_gender) {
+			entity_vote(e, view_word(v, i)->role_gender, VOTE_APPOSITION);
+			return;
+		}
+	}
+}
+
+static bool
+is_comma(const struct name_view *v, size_t i)
+{
+	return i < v->doc->tokens &&
+	    slice_eq(document_word(v->doc, i), SLICE(","));
+}
+
+/* "the Russian ambassador, NAME": the description before a comma. */
+static void
+describe_before(const struct name_view *v, struct entity *e,
+    const struct mention *m)
+{
+	size_t comma = m->begin - 1, q = comma;
+	bool role = false, det = false;
+
+	while (q > 0 && comma - q < TITLE_LEFT &&
+	    view_sentence(v, q - 1) == view_sentence(v, m->begin) && !det) {
+		if ((!view_has(v, q - 1, WORD_ALPHA) &&
+		    !view_possessive(v, q - 1)) ||
+		    view_has(v, q - 1, WORD_AUX))
+			break;
+		q--;
+		role |= view_has(v, q, WORD_ROLE);
+		det = view_has(v, q, WORD_DET);
+	}
+	if (!role || q == comma || view_has(v, comma - 1, WORD_ROLE_PLURAL))
+		return;
+	if (det || q == v->doc->sentence[view_sentence(v, q)].token) {
+		entity_describe(v, e, q, comma, false);
+		vote_by_description(v, e, q, comma);
+	}
+}
+
+/* The descriptions that stand around the mention M of a person. */
+static void
+describe_person(const struct name_view *v, struct entity *e, const struct mention *m)
+{
+	size_t k = m->end, end;
+	bool more = k + 1 < v->doc->tokens &&
+	    view_sentence(v, k + 1) == view_sentence(v, m->begin);
+
+	if (m->title < m->begin)
+		entity_describe(v, e, m->title, m->begin, true);
+	if (more && is_comma(v, k)) {
+		end = mention_role_after(v, k + 1);
+		if (end > k + 1) {
+			entity_describe(v, e, k + 1, end, false);
+			vote_by_description(v, e, k + 1, end);
+		}
+	} else if (more && (view_is(v, k, SLICE("is")) ||
+	    view_is(v, k, SLICE("was")) || view_is(v, k, SLICE("became"))) &&
+	    view_has(v, k + 1, WORD_DET)) {
+		end = mention_role_after(v, k + 1);
+		if (end > k + 1) {
+			entity_describe(v, e, k + 1, end, false);
+			vote_by_description(v, e, k + 1, end);
+		}
+	}
+	if (m->title == m->begin && m->begin > 1 &&
+	    is_comma(v, m->begin - 1) && view_sentence(v, m->begin - 1) ==
+	    view_sentence(v, m->begin))
+		describe_before(v, e, m);
+}
+
+/* A noun for the organisation E between the tokens I and J. */
+static void
+note_noun(const struct name_view *v, struct entity *e, size_t i, size_t j)
+{
+	for (; i < j; i++) {
+		if (view_has(v, i, WORD_PREP))
+			return;
+		if (view_has(v, i, WORD_ORG | WORD_GENERIC_ORG) &&
+		    view_has(v, i, WORD_LOWER) && e->nouns < 4)
+			e->noun[e->nouns++] = view_word(v, i)->lower;
+	}
+}
+
+/*
+ * What the organisation E is called beside its mention M: "the group, NAME"
+ * and "NAME, a group of ...".
+ */
+static void
+describe_organisation(const struct name_view *v, struct entity *e,
+    const struct mention *m)
+{
+	size_t k = m->end, from = m->begin, n;
+	uint32_t s = view_sentence(v, m->begin);
+
+	if (is_comma(v, k) && k + 1 < v->doc->tokens &&
+	    view_sentence(v, k + 1) == s && view_has(v, k + 1, WORD_DET)) {
+		for (n = k + 1; n < v->doc->tokens && n < k + 10 &&
+		    view_sentence(v, n) == s && !is_comma(v, n); n++)
+			;
+		note_noun(v, e, k + 1, n);
+	}
+	while (from > 0 && view_has(v, from - 1, WORD_DET))
+		from--;
+	if (from < 2 || view_sentence(v, from - 2) != s)
+		return;
+	if (is_comma(v, from - 1))
+		from--;
+	for (n = from; n > 0 && from - n < 6 && view_sentence(v, n - 1) == s &&
+	    view_has(v, n - 1, WORD_ALPHA); n--) {
+		if (view_has(v, n - 1, WORD_DET)) {
+			note_noun(v, e, n, from);
+			return;
+		}
+	}
+}
+
+/*
+ * Honorifics alone are no role, nor a title that is part of the name, nor
+ * what several people are.
+ */
+static bool
+is_mere_address(const struct name_view *v, const struct profile *p)
+{
+	bool address = true, role = false, plural = false;
+
+	for (uint32_t i = p->begin; i < p->end; i++) {
+		if (view_has(v, i, WORD_ROLE)) {
+			plural |= view_has(v, i, WORD_ROLE_PLURAL);
+			role |= !view_has(v, i, WORD_ROLE_PLURAL);
+		}
+		address &= view_has(v, i, WORD_HONORIFIC) &&
+		    (!view_has(v, i, WORD_ROLE) ||
+		    view_word(v, i)->classes & WORD_REGNAL);
+	}
+	return address || (plural && !role);
+}
+
+void
+describe_role(const struct name_view *v, struct entity *e)
+{
+	const struct profile *best = NULL;
+
+	for (size_t i = 0; i < e->profiles; i++) {
+		const struct profile *p = &e->profile[i];
+
+		if (is_mere_address(v, p))
+			continue;
+		if (best == NULL || (p->title && !best->title) ||
+		    (p->title && p->end - p->begin > best->end - best->begin))
+			best = p;
+	}
+	if (best != NULL) {
+		uint32_t i = best->begin;
+
+		if (view_has(v, i, WORD_DET) && i + 1 < best->end)
+			i++;
+		e->role = document_slice(v->doc, (struct range){
+		    v->doc->token[i].begin,
+		    v->doc->token[best->end - 1].end });
+	}
+}
+
+
+void
+describe_mention(const struct name_view *v, struct entity *e,
+    const struct mention *m)
+{
+	if (e->type == MENTION_ORG || e->type == MENTION_UNKNOWN)
+		describe_organisation(v, e, m);
+	if (e->type == MENTION_PERSON || e->type == MENTION_UNKNOWN)
+		describe_person(v, e, m);
+}
