@@ -71,7 +71,8 @@ describe_before(const struct name_view *v, struct entity *e,
 
 /* The descriptions that stand around the mention M of a person. */
 static void
-describe_person(const struct name_view *v, struct entity *e, const struct mention *m)
+describe_person(const struct name_view *v, struct entity *e,
+    const struct mention *m)
 {
 	size_t k = m->end, end;
 	bool more = k + 1 < v->doc->tokens &&

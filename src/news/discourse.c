@@ -43,6 +43,22 @@ speakers_has(const struct speakers *who, uint32_t e)
 	return false;
 }
 
+void
+speakers_set(const struct discourse *d, struct speakers *out, uint32_t e)
+{
+	*out = (struct speakers){ .n = 1, .p = 1 };
+	out->entity[0] = e;
+	out->name[0] = d->set->at[e].name;
+}
+
+void
+speakers_set_words(struct speakers *out, struct slice words)
+{
+	*out = (struct speakers){ .n = 1, .p = 1 };
+	out->entity[0] = ENTITY_NONE;
+	out->name[0] = words;
+}
+
 bool
 discourse_in_content(const struct attribution *a, uint32_t at)
 {

@@ -81,6 +81,10 @@ bool discourse_in_content(const struct attribution *a, uint32_t at);
 /* BASE to the power of N, by multiplication: the same on every machine. */
 double discourse_power(double base, uint32_t n);
 
+/* OUT becomes the entity E alone, respectively the WORDS of the text. */
+void speakers_set(const struct discourse *, struct speakers *out, uint32_t e);
+void speakers_set_words(struct speakers *out, struct slice words);
+
 /* Whether E is among the speakers. */
 bool speakers_has(const struct speakers *, uint32_t e);
 

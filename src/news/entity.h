@@ -4,8 +4,8 @@
  * Mentions become entities: full names first, so that a name given later
  * serves an earlier short one; then short names by surname, given name and
  * the last full name that fits.  An entity knows its forms, what speaks for
- * either gender, and the descriptions the text gives ("Wang Yi, China's
- * foreign minister").
+ * either gender, and the descriptions the text gives ("Ann Lee, the
+ * city's mayor").
  *
  * At most ENTITY_CHAIN bearers of one word are compared with a name, the
  * newest first, so the time is linear in the mentions.

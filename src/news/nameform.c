@@ -26,7 +26,8 @@ nameform_core(const struct name_view *v, const uint32_t *word, size_t n)
 }
 
 bool
-nameform_surname_first(const struct name_view *v, const uint32_t *word, size_t n)
+nameform_surname_first(const struct name_view *v, const uint32_t *word,
+    size_t n)
 {
 	uint32_t flags = view_word_flags(v, word[0]);
 	struct slice last = vocabulary_word(v->vocab, word[n - 1])->text;

@@ -178,7 +178,7 @@ apposition(const struct discourse *d, size_t j)
 }
 
 /*
- * "China's foreign minister said ...": the title first, the name as the next
+ * "Norway's foreign minister said ...": the title first, the name as the next
  * subject.  The next person named within NAMED_NEXT sentences, if nobody yet
  * and nothing else is said of what he or she is.
  */

@@ -1,7 +1,7 @@
 /*
  * nounphrase.h - who a noun phrase stands for
  *
- * "Wang", "the Chinese diplomat", "a spokesman for the ministry", "a report
+ * "Lee", "the Danish diplomat", "a spokesman for the ministry", "a report
  * by the bank", "Ann Lee and Bo Wei", "the two ministers", "police": the
  * head of the phrase decides what kind of source it is, and the discourse
  * who or what it stands for.
@@ -18,8 +18,5 @@
  */
 void nounphrase_resolve(const struct discourse *, uint32_t a, size_t i,
     size_t j, struct speakers *out);
-
-/* OUT becomes the entity E alone. */
-void speakers_set(const struct discourse *, struct speakers *out, uint32_t e);
 
 #endif

@@ -20,7 +20,8 @@ enum word_list {
 static const char *const list_kinds[LIST_COUNT] = {
 	[LIST_ACRONYM] = "acronyms", [LIST_CLOSED] = "closed",
 	[LIST_COUNTRY] = "countries", [LIST_DOC] = "doc-nouns",
-	[LIST_GIVEN] = "given-names", [LIST_HONORIFIC] = "honorifics",  [LIST_NICKNAME] = "nicknames",
+	[LIST_GIVEN] = "given-names", [LIST_HONORIFIC] = "honorifics",
+	[LIST_NICKNAME] = "nicknames",
 	[LIST_NOT_NAME] = "not-names", [LIST_ORG] = "org-words",
 	[LIST_PLACE] = "places", [LIST_ROLE] = "roles",
 	[LIST_SURNAME_FIRST] = "surname-first",

@@ -1,0 +1,394 @@
+#include "config.h"
+
+#include "news/organisation.h"
+
+enum {
+	DOC_REACH = 8,		/* sentences back to where a text is named */
+	ORG_REACH = 40,		/* sentences back to "the ministry"'s name */
+	LOOK_BACK = 200,	/* mentions looked at backwards */
+	SAME_WORDS = 256,	/* occurrences of a word looked at */
+	SENTENCE_WORDS = 200	/* words of a sentence looked at */
+};
+
+static bool
+is_spokesperson(const struct name_view *v, size_t i)
+{
+	struct slice s;
+
+	if (!view_has(v, i, WORD_ROLE))
+		return false;
+	s = vocabulary_word(v->vocab, view_word(v, i)->role)->text;
+	return slice_eq(s, SLICE("spokesman")) ||
+	    slice_eq(s, SLICE("spokeswoman")) ||
+	    slice_eq(s, SLICE("spokesperson"));
+}
+
+/* Whether a HEAD such as "company" may be said of the organisation E. */
+static bool
+may_be_called(const struct discourse *d, const struct entity *e, size_t head)
+{
+	uint16_t kind = view_word(d->view, head)->classes;
+	uint16_t has = 0;
+
+	for (uint32_t i = 0; i < e->forms; i++) {
+		for (uint32_t w = 0; w < e->form[i].words; w++)
+			has |= vocabulary_word(d->view->vocab,
+			    e->form[i].word[w])->classes;
+	}
+	return !(kind & WORD_BUSINESS && has & WORD_PUBLIC) &&
+	    !(kind & WORD_PUBLIC && has & WORD_BUSINESS);
+}
+
+/* The organisation most in mind before token POS; ENTITY_NONE if none is. */
+static uint32_t
+organisation_in_focus(const struct discourse *d, size_t pos, size_t head)
+{
+	uint32_t here = view_sentence(d->view, pos), best = ENTITY_NONE;
+	uint32_t tried = 0;
+	double best_score = 0.3;
+
+	for (uint32_t e = d->newest; e != ENTITY_NONE &&
+	    tried < DISCOURSE_CANDIDATES; e = d->set->at[e].older, tried++) {
+		const struct entity *at = &d->set->at[e];
+		uint32_t n = at->appearances < ENTITY_SEEN ? at->appearances :
+		    ENTITY_SEEN;
+		double score = 0;
+
+		if ((at->type != MENTION_ORG && at->type != MENTION_UNKNOWN) ||
+		    !may_be_called(d, at, head) ||
+		    view_has(d->view, at->first, WORD_PLACE))
+			continue;
+		for (uint32_t k = 1; k <= n; k++) {
+			const struct appearance *a =
+			    &at->seen[(at->appearances - k) % ENTITY_SEEN];
+			uint32_t s = view_sentence(d->view, a->token);
+			double x = discourse_power(0.8, here > s ? here - s :
+			    0) * (a->subject ? 1 : 0.6);
+
+			score = x > score ? x : score;
+		}
+		for (uint32_t k = 0; k < at->nouns; k++) {
+			if (at->noun[k] == view_word(d->view, head)->lower)
+				score += 2;
+		}
+		score += 0.1 * (at->mentions < 10 ? at->mentions : 10);
+		for (size_t k = 1; k <= 6 && k <= d->spokens; k++) {
+			if (speakers_has(&d->spoken[d->spokens - k].who, e)) {
+				score += k == 1 ? 0.5 : 0.3;
+				break;
+			}
+		}
+		if (score > best_score) {
+			best = e;
+			best_score = score;
+		}
+	}
+	return best;
+}
+
+bool
+organisation_of_spokesperson(const struct discourse *d, const struct parts *p,
+    struct speakers *out)
+{
+	const struct name_view *v = d->view;
+	size_t i;
+
+	if (!is_spokesperson(v, p->head) ||
+	    (p->definite && p->j - p->i == 2))
+		return false;
+	for (uint32_t k = p->from; k < p->to; k++) {
+		const struct mention *m = &v->mention[k];
+
+		if (!mention_has_entity(m))
+			continue;
+		if (discourse_type(d, m) == MENTION_PERSON) {
+			/* of a person: the words describe the source best */
+			speakers_set_words(out, phrase_own_words(d, p));
+			return true;
+		}
+		if (m->end < p->head && m->begin >= p->core &&
+		    !view_possessive(v, m->end)) {
+			/* "State Department" of "a State Department spokesman",
+			   "Danish foreign ministry" */
+			speakers_set_words(out, view_phrase(v, m->begin, p->head));
+			return true;
+		}
+		speakers_set(d, out, m->entity);
+		return true;
+	}
+	if (p->head == p->core + 1 && view_has(v, p->core,
+	    WORD_GENERIC_ORG)) {
+		uint32_t e = organisation_in_focus(d, p->i, p->core);
+
+		if (e != ENTITY_NONE) {
+			speakers_set(d, out, e);
+			return true;
+		}
+	}
+	if (p->article && p->head > p->core) {
+		speakers_set_words(out, view_phrase(v, p->core, p->head));
+		return true;
+	}
+	if (p->cut < p->j && (view_is(v, p->cut, SLICE("for")) ||
+	    view_is(v, p->cut, SLICE("of")) || view_is(v, p->cut, SLICE("from")) ||
+	    view_is(v, p->cut, SLICE("at")))) {
+		i = p->cut + 1;
+		if (i < p->j && view_is(v, i, SLICE("the")))
+			i++;
+		if (i < p->j) {
+			speakers_set_words(out, view_phrase(v, i, p->j));
+			return true;
+		}
+	}
+	return false;
+}
+
+/* Whether sentence S holds the noun at token HEAD, or its singular. */
+static bool
+sentence_has(const struct name_view *v, uint32_t s, size_t head)
+{
+	const struct document_sentence *sentence = &v->doc->sentence[s];
+	uint32_t lower = view_word(v, head)->lower;
+	uint32_t end = sentence->token_end;
+
+	if (end > sentence->token + SENTENCE_WORDS)
+		end = sentence->token + SENTENCE_WORDS;
+	for (uint32_t i = sentence->token; i < end; i++) {
+		if (view_word(v, i)->lower == lower)
+			return true;
+	}
+	return false;
+}
+
+bool
+organisation_of_document(const struct discourse *d, uint32_t a,
+    const struct parts *p, struct speakers *out)
+{
+	const struct name_view *v = d->view;
+	uint32_t here = view_sentence(v, p->i);
+	bool named = false;
+
+	if (!view_has(v, p->head, WORD_DOC) || view_is(v, p->i, SLICE("several")) ||
+	    view_is(v, p->i, SLICE("some")))
+		return false;
+	for (uint32_t k = p->from; k < p->to; k++) {
+		const struct mention *m = &v->mention[k];
+		size_t before = m->title;
+
+		if (!mention_has_entity(m))
+			continue;
+		named = true;
+		if (before > p->i && view_is(v, before - 1, SLICE("the")))
+			before--;
+		if ((before > p->i && (view_is(v, before - 1, SLICE("from")) ||
+		    view_is(v, before - 1, SLICE("by")) ||
+		    view_is(v, before - 1, SLICE("in")) ||
+		    view_is(v, before - 1, SLICE("of")))) ||
+		    (m->end < p->j && view_possessive(v, m->end))) {
+			if (m->begin > p->head && m->end + 1 < p->j &&
+			    view_possessive(v, m->end))
+				/* "a report by the bank's chairman" */
+				speakers_set_words(out, view_phrase(v, m->begin, p->j));
+			else
+				speakers_set(d, out, m->entity);
+			return true;
+		}
+	}
+	if (!named && (view_is(v, p->i, SLICE("his")) ||
+	    view_is(v, p->i, SLICE("her")))) {
+		double share;
+		uint32_t e = discourse_pronoun(d, (uint32_t)p->i,
+		    view_is(v, p->i, SLICE("his")) ? 'm' : 'f', a, &share);
+
+		if (e == ENTITY_NONE || share < 0.5)
+			return false;
+		speakers_set(d, out, e);
+		out->p = share;
+		return true;
+	}
+	if (named || !(view_is(v, p->i, SLICE("the")) ||
+	    view_is(v, p->i, SLICE("its")) ||
+	    view_is(v, p->i, SLICE("that")) || view_is(v, p->i, SLICE("this"))))
+		return false;
+	for (size_t k = d->spokens; k-- > 0;) {
+		const struct spoken *s = &d->spoken[k];
+
+		if (here > s->sentence + DOC_REACH)
+			break;
+		if (sentence_has(v, s->sentence, p->head)) {
+			*out = s->who;
+			return true;
+		}
+	}
+	return false;
+}
+
+bool
+organisation_government(const struct discourse *d, const struct parts *p,
+    struct speakers *out)
+{
+	const struct name_view *v = d->view;
+	const struct mention *m = NULL;
+
+	if (p->cover != UINT32_MAX)
+		m = &v->mention[p->cover];
+	else if (p->to == p->from + 1 && v->mention[p->from].begin == p->core &&
+	    v->mention[p->from].end == p->j)
+		m = &v->mention[p->from];
+	if (m == NULL || !mention_has_entity(m) ||
+	    discourse_type(d, m) != MENTION_COUNTRY)
+		return false;
+	speakers_set(d, out, m->entity);
+	return true;
+}
+
+bool
+organisation_named(const struct discourse *d, const struct parts *p,
+    struct speakers *out)
+{
+	const struct name_view *v = d->view;
+	const struct mention *m = NULL;
+
+	for (uint32_t k = p->from; k < p->to && m == NULL; k++) {
+		if (mention_has_entity(&v->mention[k]) && v->mention[k].end == p->j &&
+		    v->mention[k].begin == p->core)
+			m = &v->mention[k];
+	}
+	if (m == NULL && p->cover != UINT32_MAX)
+		m = &v->mention[p->cover];
+	if (m == NULL || (discourse_type(d, m) != MENTION_ORG &&
+	    discourse_type(d, m) != MENTION_UNKNOWN))
+		return false;
+	speakers_set(d, out, m->entity);
+	return true;
+}
+
+bool
+organisation_before(const struct discourse *d, const struct parts *p,
+    struct speakers *out)
+{
+	const struct name_view *v = d->view;
+	uint32_t here = view_sentence(v, p->i);
+	uint32_t lower = view_word(v, p->head)->lower, e;
+
+	if (!(view_is(v, p->i, SLICE("the")) || view_is(v, p->i, SLICE("this"))) ||
+	    !view_has(v, p->head, WORD_ORG) || p->cut < p->j ||
+	    p->j - p->i > 3 || p->possessive)
+		return false;
+	for (size_t q = p->core; q < p->j; q++) {
+		if (view_has(v, q, WORD_CAPITAL))
+			return false;
+	}
+	for (uint32_t k = view_mention_at(v, p->i), tried = 0; k-- > 0 &&
+	    tried < LOOK_BACK; tried++) {
+		const struct mention *m = &v->mention[k];
+
+		if (here > view_sentence(v, m->begin) + ORG_REACH)
+			break;
+		if (!mention_has_entity(m) || discourse_type(d, m) != MENTION_ORG ||
+		    m->words < 2)
+			continue;
+		for (uint32_t w = 0; w < m->words; w++) {
+			if (vocabulary_word(v->vocab, m->word[w])->lower ==
+			    lower) {
+				speakers_set(d, out, m->entity);
+				return true;
+			}
+		}
+	}
+	if (!view_has(v, p->head, WORD_GENERIC_ORG))
+		return false;
+	e = organisation_in_focus(d, p->i, p->head);
+	if (e == ENTITY_NONE)
+		return false;
+	speakers_set(d, out, e);
+	return true;
+}
+
+bool
+organisation_state(const struct discourse *d, const struct parts *p,
+    struct speakers *out)
+{
+	const struct name_view *v = d->view;
+	uint32_t here = view_sentence(v, p->i), best = ENTITY_NONE, tried = 0;
+	double best_score = 0.2;
+
+	if (!view_is(v, p->i, SLICE("the")) || p->j - p->i != 2 ||
+	    !(view_word(v, p->head)->classes & WORD_STATE))
+		return false;
+	for (uint32_t e = d->newest; e != ENTITY_NONE &&
+	    tried < DISCOURSE_CANDIDATES; e = d->set->at[e].older, tried++) {
+		const struct entity *at = &d->set->at[e];
+		const struct appearance *a =
+		    &at->seen[(at->appearances - 1) % ENTITY_SEEN];
+		uint32_t s = view_sentence(v, a->token);
+		double score;
+
+		if (at->type != MENTION_COUNTRY)
+			continue;
+		score = discourse_power(0.7, here > s ? here - s : 0) *
+		    (a->subject ? 1 : 0.7);
+		score += 0.05 * (at->mentions < 10 ? at->mentions : 10);
+		if (score > best_score) {
+			best = e;
+			best_score = score;
+		}
+	}
+	if (best == ENTITY_NONE)
+		return false;
+	speakers_set(d, out, best);
+	return true;
+}
+
+/*
+ * The full form that the noun at token Q has there ("Bergen police");
+ * empty if no capital stands before it.
+ */
+static struct slice
+full_form(const struct name_view *v, size_t q)
+{
+	size_t b = q;
+
+	if (view_has(v, q, WORD_UPPER | WORD_NOT_NAME) ||
+	    view_in_title_line(v, q))
+		return (struct slice){ 0 };
+	while (b > 0 && view_sentence(v, b - 1) == view_sentence(v, q) &&
+	    view_has(v, b - 1, WORD_CAPITAL) &&
+	    !view_has(v, b - 1, WORD_NOT_NAME | WORD_DET) &&
+	    v->doc->token[b - 1].end + 1 == v->doc->token[b].begin)
+		b--;
+	return b < q ? view_phrase(v, b, q + 1) : (struct slice){ 0 };
+}
+
+bool
+organisation_bare(const struct discourse *d, const struct parts *p,
+    struct speakers *out)
+{
+	const struct name_view *v = d->view;
+	struct slice found = { 0 };
+	size_t mods = p->head - p->core;
+	uint32_t at[2] = { d->same_before[p->head], d->same_after[p->head] };
+
+	if (p->cut < p->j || p->article || (mods > 0 && !(mods == 2 &&
+	    view_possessive(v, p->core + 1) &&
+	    view_has(v, p->core, WORD_LOWER))))
+		return false;
+	for (int side = 0; side < 2; side++) {
+		for (size_t n = 0; at[side] != UINT32_MAX && n < SAME_WORDS;
+		    n++) {
+			struct slice f = full_form(v, at[side]);
+
+			if (f.n > 0 && found.n > 0 && !slice_eq(f, found))
+				return false;
+			if (f.n > 0)
+				found = f;
+			at[side] = side == 0 ? d->same_before[at[side]] :
+			    d->same_after[at[side]];
+		}
+	}
+	if (found.n == 0)
+		return false;
+	speakers_set_words(out, found);
+	return true;
+}
+
