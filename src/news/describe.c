@@ -149,23 +149,21 @@ describe_organisation(const struct name_view *v, struct entity *e,
 
 /*
  * Honorifics alone are no role, nor a title that is part of the name, nor
- * what several people are.
+ * what several people are, nor a country or team.
  */
 static bool
 is_mere_address(const struct name_view *v, const struct profile *p)
 {
-	bool address = true, role = false, plural = false;
+	bool address = true, role = false;
 
 	for (uint32_t i = p->begin; i < p->end; i++) {
-		if (view_has(v, i, WORD_ROLE)) {
-			plural |= view_has(v, i, WORD_ROLE_PLURAL);
-			role |= !view_has(v, i, WORD_ROLE_PLURAL);
-		}
+		role |= view_has(v, i, WORD_ROLE) &&
+		    !view_has(v, i, WORD_ROLE_PLURAL);
 		address &= view_has(v, i, WORD_HONORIFIC) &&
 		    (!view_has(v, i, WORD_ROLE) ||
 		    view_word(v, i)->classes & WORD_REGNAL);
 	}
-	return address || (plural && !role);
+	return address || !role;
 }
 
 void

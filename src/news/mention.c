@@ -129,8 +129,10 @@ last_title(const struct name_view *v, size_t i, size_t j)
 		    !view_has(v, q - 1, WORD_COUNTRY | WORD_ROLE)) ||
 		    (q == i && view_has(v, q, WORD_GIVEN));
 
+		/* nor is the Refugee of "Refugee Council" a title */
 		if (view_has(v, q, WORD_HONORIFIC) ||
-		    (view_has(v, q, WORD_ROLE) && !surname))
+		    (view_has(v, q, WORD_ROLE) && !surname &&
+		    (q == i || !view_has(v, q + 1, WORD_ORG))))
 			found = q;
 	}
 	return found;
@@ -182,7 +184,7 @@ split_place(struct name_view *v, size_t i, size_t j)
 {
 	for (size_t q = i + 2; q > i; q--) {
 		struct slice kind;
-		size_t title = i;
+		size_t title = i, before = i > 0 ? i - 1 : 0;
 
 		if (j < q + 2 || country_of(v, i, q, &kind).n == 0 ||
 		    !view_has(v, q, WORD_GIVEN | WORD_SURNAME_FIRST) ||
@@ -190,9 +192,14 @@ split_place(struct name_view *v, size_t i, size_t j)
 			continue;
 		if (!slice_eq(kind, SLICE("people")))
 			add(v, i, q, MENTION_COUNTRY, i);
-		if (i > 1 && view_has(v, i - 1, WORD_PREP) &&
-		    view_has(v, i - 2, WORD_ROLE))
-			title = title_before(v, i - 1);
+		if (before > 0 && view_is(v, before, SLICE("the")))
+			before--;
+		if (before > 0 && view_has(v, before, WORD_PREP) &&
+		    view_has(v, before - 1, WORD_ROLE)) {
+			title = title_before(v, before);
+			if (title == before)
+				title = extend_title(v, before - 1);
+		}
 		add(v, q, j, MENTION_PERSON, title);
 		return true;
 	}
@@ -284,8 +291,8 @@ name_in_run(const struct name_view *v, size_t i, size_t j)
 			return q;
 		if (view_any(v, i, q, WORD_GIVEN | WORD_SURNAME_FIRST |
 		    WORD_PARTICLE | WORD_INITIAL) || view_any(v, q, j, WORD_ORG |
-		    WORD_PLACE) || !view_any(v, i, q, WORD_UPPER | WORD_ORG |
-		    WORD_PEOPLE | WORD_COUNTRY))
+		    WORD_PLACE) || (q - i < 2 && !view_any(v, i, q,
+		    WORD_UPPER | WORD_ORG | WORD_PEOPLE | WORD_COUNTRY)))
 			return i;
 		return q;
 	}

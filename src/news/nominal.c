@@ -5,6 +5,7 @@
 enum {
 	NAMED_NEXT = 2,		/* sentences ahead to a name for a title */
 	NAMED_LATER = 40,	/* mentions ahead that a title may point to */
+	BRACKET_REACH = 10,	/* words in brackets before an apposition */
 	FOCUS_REACH = 3,	/* sentences a person stays in focus */
 	SAME_WORDS = 256	/* occurrences of a noun that are looked at */
 };
@@ -161,6 +162,16 @@ static uint32_t
 apposition(const struct discourse *d, size_t j)
 {
 	const struct name_view *v = d->view;
+	size_t close = j + 1;
+
+	/* "the head of CEI (Italian Bishops), NAME" */
+	if (j < v->doc->tokens && view_mark(v, j, '(')) {
+		while (close < j + BRACKET_REACH && view_together(v, j, close) &&
+		    !view_mark(v, close, ')'))
+			close++;
+		if (view_together(v, j, close + 1) && view_mark(v, close, ')'))
+			j = close + 1;
+	}
 
 	for (size_t k = d->next_mention; k < v->mentions &&
 	    v->mention[k].begin <= j + 1; k++) {
@@ -271,7 +282,8 @@ in_focus(const struct discourse *d, uint32_t a, size_t i, size_t j,
 	const struct entity *at;
 
 	if (a == ATTRIBUTION_NONE || d->attr[a].level > 0 ||
-	    (cut < j && !(j - cut == 2 && view_is(v, cut, SLICE("of")))) ||
+	    (cut < j && !(j - cut == 2 && view_is(v, cut, SLICE("of")) &&
+	    !view_has(v, cut + 1, WORD_UPPER))) ||
 	    !(view_is(v, i, SLICE("the")) || view_is(v, i, SLICE("this"))) ||
 	    (generic && head == i + 1))
 		return ENTITY_NONE;

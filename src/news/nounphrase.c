@@ -16,8 +16,11 @@ is_head(const struct discourse *d, const struct parts *p,
 
 		if (view_is(v, before, SLICE("the")) && before > p->i)
 			before--;
+		/* but "Undersecretary for Schools Mr. Lee" is Lee */
 		if (view_has(v, before, WORD_PREP) && !view_has(v, before,
-		    WORD_DET))
+		    WORD_DET) && !(m->end >= p->j && before > 0 &&
+		    view_has(v, before - 1, WORD_ROLE) &&
+		    view_any(v, m->title, m->begin, WORD_HONORIFIC)))
 			return false;
 	}
 	if (m->end >= p->j)

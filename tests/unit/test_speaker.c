@@ -134,6 +134,19 @@ static const struct {
 	{ "all of a compound name", "{Kathrine Dahl Berge} said <one>.|{Dahl "
 	    "Berge} said <two>.|{Dahl Berge} said <three>.",
 	    "Kathrine Dahl Berge|Kathrine Dahl Berge|Kathrine Dahl Berge" },
+	{ "office of an organisation", "{CEO of the Refugee Council Erik "
+	    "Novak} said <yes>.", "Erik Novak" },
+	{ "office for something", "{Undersecretary for Schools Mr. Novak} said "
+	    "<yes>.", "Novak" },
+	{ "ambassador to a country", "{Danish Ambassador to the United States "
+	    "Erik Novak} said <yes>.", "Erik Novak" },
+	{ "position before a name", "{Bergen GK Erik Novak} said <yes>.|"
+	    "{Novak} said <no>.", "Erik Novak|Erik Novak" },
+	{ "brackets before an apposition", "{The secretary general of NFB} "
+	    "(Northern Fishing Board), Erik Novak, said <yes>.",
+	    "Erik Novak" },
+	{ "newspaper that is a trade", "Anna Hale, a trustee, left.|{The "
+	    "Guardian} said <yes>.", "Guardian" },
 	{ "relative clause after a name", "Anna Lindqvist, the minister, "
 	    "{who} said <yes>, left.", "Anna Lindqvist" },
 	{ "source with an adjunct", "{The Harbour Authority in a statement on "
