@@ -29,12 +29,30 @@ dedupe_in_doc(const struct dedupe *d, const struct dedupe_form *f, uint64_t doc)
 	return doc != 0 && dedupe_table_has(&d->in_doc, hash_mix(f->key ^ doc));
 }
 
+static uint32_t
+add_speaker(struct dedupe *d, const struct dedupe_speaker *s)
+{
+	uint32_t number;
+
+	if (dedupe_table_add(&d->by_speaker, s->hash, (uint32_t)d->speakers,
+	    &number)) {
+		if (d->speakers == d->speaker_room)
+			d->speaker = mem_grow(d->speaker, &d->speaker_room,
+			    d->speakers + 1, sizeof(*d->speaker));
+		d->speaker[d->speakers++] = *s;
+	}
+	return number;
+}
+
 void
 dedupe_init(struct dedupe *d, const struct dedupe_weights *weights,
     enum dedupe_level level)
 {
+	const struct dedupe_speaker nobody = { 0 };
+
 	*d = (struct dedupe){ .weights = weights, .level = level,
 	    .notname = lexicon_find("en", "notname") };
+	add_speaker(d, &nobody);	/* number 0 */
 }
 
 void
@@ -61,21 +79,6 @@ dedupe_free(struct dedupe *d)
 }
 
 static uint32_t
-add_speaker(struct dedupe *d, const struct dedupe_speaker *s)
-{
-	uint32_t number;
-
-	if (dedupe_table_add(&d->by_speaker, s->hash, (uint32_t)d->speakers,
-	    &number)) {
-		if (d->speakers == d->speaker_room)
-			d->speaker = mem_grow(d->speaker, &d->speaker_room,
-			    d->speakers + 1, sizeof(*d->speaker));
-		d->speaker[d->speakers++] = *s;
-	}
-	return number;
-}
-
-static uint32_t
 add_doc(struct dedupe *d, uint64_t hash)
 {
 	uint32_t number;
@@ -87,6 +90,17 @@ add_doc(struct dedupe *d, uint64_t hash)
 		d->doc[d->docs++] = hash;
 	}
 	return number;
+}
+
+/* Rows of unknown documents count by file; they come file by file. */
+static uint32_t
+add_file(struct dedupe *d, struct slice file)
+{
+	if (d->file == NULL || d->file != file.p) {
+		d->file = file.p;
+		d->file_doc = add_doc(d, hash_bytes(file) + 1);
+	}
+	return d->file_doc;
 }
 
 /* What the form of a row is known by. */
@@ -219,14 +233,14 @@ uint32_t
 dedupe_add(struct dedupe *d, const struct dedupe_row *row)
 {
 	uint64_t doc_hash = row->doc.n > 0 ? hash_bytes(row->doc) : 0, key;
-	uint32_t doc = add_doc(d, doc_hash != 0 ? doc_hash :
-	    hash_bytes(row->file) + 1);
+	uint32_t doc = doc_hash != 0 ? add_doc(d, doc_hash) :
+	    add_file(d, row->file);
 	struct dedupe_speaker names;
 	struct dedupe_form *f;
 	uint32_t speaker, number;
 
 	dedupe_speaker_parse(&names, row->speaker, d->notname);
-	speaker = add_speaker(d, &names);
+	speaker = names.n == 0 ? 0 : add_speaker(d, &names);
 	dedupe_words_fill(&d->words, row->text, row->part,
 	    d->level > DEDUPE_LEVEL_EXACT ? d->weights : NULL);
 	key = form_key(d, row, speaker, doc_hash);

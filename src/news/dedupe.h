@@ -135,6 +135,8 @@ struct dedupe {
 	} *edge;
 	size_t edges, edge_room;
 	struct dedupe_words words;	/* of the row being added */
+	const char *file;	/* of the row before, and its number */
+	uint32_t file_doc;
 };
 
 void dedupe_init(struct dedupe *, const struct dedupe_weights *,

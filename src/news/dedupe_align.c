@@ -42,6 +42,7 @@ dedupe_align_begin(struct dedupe_align *a, const uint32_t *token, size_t n)
 	a->n = n;
 	a->weight = 0;
 	a->round = 0;
+	a->cells = 0;
 	memset(a->filter, 0, sizeof(a->filter));
 	for (size_t i = 0; i < n; i++) {
 		uint32_t word = dedupe_token_word(token[i]);
@@ -141,6 +142,7 @@ dedupe_align_score(struct dedupe_align *a, const uint32_t *longer, size_t m,
 
 	if (contained(a, longer, m, &out.at))
 		return out;
+	a->cells += a->n * m;
 	clear_rows(a, m);
 	for (size_t i = 0; i < a->n; i++) {
 		uint32_t word = dedupe_token_word(a->token[i]);

@@ -33,6 +33,7 @@ struct dedupe_align {
 	size_t mask, room;
 	uint64_t filter[4];	/* bit set of its words, to say no quickly */
 	uint32_t round;
+	size_t cells;		/* filled since dedupe_align_begin() */
 	int *best, *skip;	/* owned: one row of the table */
 	uint32_t *run;
 	size_t row_room;

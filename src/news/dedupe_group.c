@@ -8,6 +8,14 @@
 #include "news/dedupe.h"
 #include "news/dedupe_index.h"
 
+enum {
+	/*
+	 * Cells of alignment tables filled for one form: some ten milliseconds,
+	 * 400 parents of 200 words each.  The rest goes unseen.
+	 */
+	CELLS_MAX = 1 << 24,
+};
+
 /* The best parent found so far for the form at hand. */
 struct parent {
 	uint32_t form;		/* DEDUPE_NONE: none */
@@ -223,6 +231,9 @@ link_form(struct dedupe *d, struct dedupe_index *x, struct dedupe_align *align,
 		if (bridge && best.form != DEDUPE_NONE &&
 		    dedupe_set(d, number) == dedupe_set(d, other))
 			continue;
+		/* a hostile input would have us align for ever */
+		if (align->cells > CELLS_MAX)
+			break;
 		switch (compare(d, s, l, align, &m, &c)) {
 		case DIFFERENT:
 			continue;

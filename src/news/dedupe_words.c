@@ -289,20 +289,12 @@ struct sink {
 	bool context;		/* they are outside the marks */
 };
 
-static void
-put_word(const struct sink *to, struct word *w, bool nested)
+/* A word that hashes to HASH. */
+static inline void
+put_hash(const struct sink *to, uint64_t hash, bool nested)
 {
 	struct dedupe_words *out = to->out;
-	uint64_t hash;
 
-	if (w->letters == 0)
-		return;
-	hash = word_hash(w);
-	if (out->spelling != NULL && w->head == 0) {
-		buf_add(out->spelling, (struct slice){ w->text, w->n });
-		buf_putc(out->spelling, '\n');
-	}
-	w->letters = 0;
 	if (to->context) {
 		out->context_hash = (out->context_hash ^ hash) * HASH_PRIME;
 		if (to->weights != NULL)
@@ -321,6 +313,45 @@ put_word(const struct sink *to, struct word *w, bool nested)
 			    sizeof(*out->token));
 		out->token[out->n++] = nested ? token | DEDUPE_NESTED : token;
 	}
+}
+
+/* The word being read, if there is one; ends it. */
+static void
+put_word(const struct sink *to, struct word *w, bool nested)
+{
+	struct buf *spelling = to->out->spelling;
+
+	if (w->letters == 0)
+		return;
+	if (spelling != NULL && w->head == 0) {
+		buf_add(spelling, (struct slice){ w->text, w->n });
+		buf_putc(spelling, '\n');
+	}
+	put_hash(to, word_hash(w), nested);
+	w->letters = 0;
+}
+
+/*
+ * Most of the text: words of up to seven letters of ASCII before a blank, as
+ * add_plain() and word_hash() would have it.  Where they end.
+ */
+static size_t
+put_plain_words(const struct sink *to, struct slice s, size_t i, bool nested)
+{
+	if (to->out->spelling != NULL)
+		return i;
+	while (i + 8 <= s.n) {
+		uint64_t v = load(s.p + i);
+		uint64_t other = ~letters_in(v) & EACH_BYTE(0x80);
+		size_t n = other == 0 ? 8 : (size_t)__builtin_ctzll(other) / 8;
+
+		if (n == 0 || n == 8 || s.p[i + n] != ' ')
+			break;
+		put_hash(to, hash_mix(n ^ (v | EACH_BYTE(0x20)) << 8 * (8 - n)),
+		    nested);
+		i += n + 1;
+	}
+	return i;
 }
 
 /*
@@ -355,7 +386,8 @@ add_words(const struct sink *to, struct slice s)
 		struct character c;
 		size_t end;
 
-		/* most of the text: letters of ASCII, blanks between words */
+		if (w.letters == 0)
+			i = put_plain_words(to, s, i, nested);
 		i = add_plain(&w, s, i);
 		if (i < s.n && s.p[i] == ' ') {
 			put_word(to, &w, nested);
