@@ -558,74 +558,118 @@ group(struct dedupe *d, const struct options *opt, struct sides *sides,
 	free(shared);
 }
 
+/* All that a run holds. */
+struct run {
+	struct options opt;
+	struct dedupe_weights weights;
+	struct dedupe d;
+	struct rows rows;
+	struct lines lines;
+	struct dedupe_input in;
+	struct sides sides;
+	struct dedupe_ids ids;
+	struct dedupe_state state;
+	struct output out;
+};
+
+/* Everything that must be open before the sandbox closes. */
+static void
+open_all(struct run *r)
+{
+	struct options *opt = &r->opt;
+	struct lexicon_error err;
+
+	if (opt->lexicon != NULL && !lexicon_overlay(opt->lexicon, "en", &err))
+		diag_usage("%s", err.message);
+	dedupe_weights_open(&r->weights, opt->table);
+	dedupe_init(&r->d, &r->weights, opt->level);
+	if (opt->state != NULL)
+		check_state(opt, dedupe_state_open(&r->state, opt->state,
+		    &r->d));
+	open_sides(&r->sides, opt);
+	output_open(&r->out, opt->common.output, opt->common.line_buffered);
+	spool_init(&r->rows.lines);
+	sandbox_enter(&(struct sandbox){ .read = opt->files,
+	    .output = opt->common.output, .state = opt->state });
+	lines_open(&r->lines, opt->files, 0);
+}
+
+static void
+read_rows(struct run *r)
+{
+	struct dedupe *d = &r->d;
+
+	dedupe_input_open(&r->in, &r->lines, &r->opt.columns);
+	while (dedupe_input_next(&r->in)) {
+		uint32_t row = dedupe_add(d, &r->in.row);
+
+		if (r->opt.edges != NULL && r->in.row_id.n > 0)
+			dedupe_ids_add(&r->ids, r->in.row_id,
+			    d->row[row].form);
+		if (r->opt.task == TASK_GROUP)
+			rows_add(&r->rows, &r->in);
+		cli_progress(d->rows, 0);
+	}
+}
+
+/* Group the rows with what is remembered, print, remember. */
+static void
+group_rows(struct run *r)
+{
+	struct options *opt = &r->opt;
+
+	if (opt->state != NULL)
+		check_state(opt, dedupe_state_load(&r->state, &r->d,
+		    opt->window));
+	group(&r->d, opt, &r->sides, &r->ids);
+	write_all(&r->rows, opt, &r->d, buf_slice(&r->in.header), &r->out);
+	if (opt->state == NULL)
+		return;
+	write_aliases(&r->out, &r->d);
+	output_flush(&r->out);
+	/* what could not be printed has not been seen */
+	if (!r->out.failed)
+		check_state(opt, dedupe_state_save(&r->state, &r->d));
+	dedupe_state_close(&r->state);
+}
+
+static void
+free_all(struct run *r)
+{
+	dedupe_ids_free(&r->ids);
+	dedupe_free(&r->d);
+	rows_free(&r->rows);
+	dedupe_input_close(&r->in);
+	lines_close(&r->lines);
+	dedupe_weights_free(&r->weights);
+	lexicon_overlay_free();
+}
+
 int
 main(int argc, char *argv[])
 {
-	struct lexicon_error err;
-	struct dedupe_weights weights;
-	struct dedupe_state state;
-	struct dedupe_input in;
-	struct rows rows = { 0 };
-	struct options opt;
-	struct output out;
-	struct lines lines;
-	struct sides sides;
-	struct dedupe_ids ids = { 0 };
-	struct dedupe d;
+	struct run r = { .ids = { { 0 } } };
 
 	diag_program(argv[0]);
-	opt = parse_options(argc, argv);
-	cli_progress_start(&opt.common);
-	if (opt.lexicon != NULL && !lexicon_overlay(opt.lexicon, "en", &err))
-		diag_usage("%s", err.message);
-	dedupe_weights_open(&weights, opt.table);
-	dedupe_init(&d, &weights, opt.level);
-	if (opt.state != NULL)
-		check_state(&opt, dedupe_state_open(&state, opt.state, &d));
-	open_sides(&sides, &opt);
-	output_open(&out, opt.common.output, opt.common.line_buffered);
-	spool_init(&rows.lines);
-	sandbox_enter(&(struct sandbox){ .read = opt.files,
-	    .output = opt.common.output, .state = opt.state });
-	lines_open(&lines, opt.files, 0);
-	if (opt.task == TASK_WEIGHTS)
-		dedupe_count(&lines, &out);
-	if (opt.task == TASK_REDUCE)
-		dedupe_reduce(&lines, &weights.rules, &out);
-	if (opt.task == TASK_WEIGHTS || opt.task == TASK_REDUCE)
-		return cli_finish(&out);
-	dedupe_input_open(&in, &lines, &opt.columns);
-	while (dedupe_input_next(&in)) {
-		uint32_t row = dedupe_add(&d, &in.row);
-
-		if (opt.edges != NULL && in.row_id.n > 0)
-			dedupe_ids_add(&ids, in.row_id, d.row[row].form);
-		if (opt.task == TASK_GROUP)
-			rows_add(&rows, &in);
-		cli_progress(d.rows, 0);
+	r.opt = parse_options(argc, argv);
+	cli_progress_start(&r.opt.common);
+	open_all(&r);
+	switch (r.opt.task) {
+	case TASK_WEIGHTS:
+		dedupe_count(&r.lines, &r.out);
+		break;
+	case TASK_REDUCE:
+		dedupe_reduce(&r.lines, &r.weights.rules, &r.out);
+		break;
+	case TASK_MAP:
+		read_rows(&r);
+		dedupe_map(&r.d, &r.out);
+		break;
+	case TASK_GROUP:
+		read_rows(&r);
+		group_rows(&r);
+		break;
 	}
-	if (opt.task == TASK_MAP) {
-		dedupe_map(&d, &out);
-		return cli_finish(&out);
-	}
-	if (opt.state != NULL)
-		check_state(&opt, dedupe_state_load(&state, &d, opt.window));
-	group(&d, &opt, &sides, &ids);
-	dedupe_ids_free(&ids);
-	write_all(&rows, &opt, &d, buf_slice(&in.header), &out);
-	if (opt.state != NULL) {
-		write_aliases(&out, &d);
-		output_flush(&out);
-		/* what could not be printed has not been seen */
-		if (!out.failed)
-			check_state(&opt, dedupe_state_save(&state, &d));
-		dedupe_state_close(&state);
-	}
-	dedupe_free(&d);
-	rows_free(&rows);
-	dedupe_input_close(&in);
-	lines_close(&lines);
-	dedupe_weights_free(&weights);
-	lexicon_overlay_free();
-	return cli_finish(&out);
+	free_all(&r);
+	return cli_finish(&r.out);
 }
