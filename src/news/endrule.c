@@ -120,12 +120,14 @@ is_plain_word(const struct place *at)
 {
 	size_t p = at->stop.token, end = at->stop.begin, letters = 0;
 	char room[STOP_WORD_SIZE];
+	struct slice value;
 	bool vowel = false;
 
 	if (p > 0 && glyph_before(at->text, p).kind != GLYPH_BLANK)
 		return false;
-	if (lexicon_has(at->lists->abbrev,
-	    glyph_fold(at->text, p, end, room, sizeof room)))
+	if (at->stop.left != LEFT_WORD || (lexicon_get(at->lists->abbrev,
+	    glyph_fold(at->text, p, end, room, sizeof room), &value) &&
+	    !slice_eq(lexicon_field(value, 1), SLICE("unit"))))
 		return false;
 	for (; p < end; letters++) {
 		struct glyph g = glyph_at(at->text, p);

@@ -130,7 +130,10 @@ find_abbrev(struct slice text, size_t begin, size_t end, bool before_capital,
 	if (slice_eq(mark, SLICE("unit")) && !after_number(text, begin))
 		return LEFT_WORD;
 	if (glyph_at(text, begin).kind == GLYPH_UPPER)
-		return slice_eq(mark, SLICE("small")) ? LEFT_WORD : left;
+		return slice_eq(mark, SLICE("small")) ||
+		    (slice_eq(mark, SLICE("mixed")) &&
+		    glyph_before(text, end).kind == GLYPH_UPPER) ?
+		    LEFT_WORD : left;
 	if (left == LEFT_TITLE ? !slice_eq(mark, SLICE("lower")) :
 	    before_capital && slice_eq(mark, SLICE("word")))
 		return LEFT_WORD;

@@ -125,6 +125,25 @@ judge(enum mark mark, int32_t before, int32_t after, bool open, bool latex)
 	return fix;
 }
 
+/*
+ * U+201E: text of a language whose quotations open low and close with the mark
+ * that opens English ones.  Nothing there is the wrong way round.
+ */
+static bool
+has_low_mark(struct slice s)
+{
+	for (size_t at = 0; at + 3 <= s.n; at++) {
+		const char *p = memchr(s.p + at, '\xe2', s.n - at - 2);
+
+		if (p == NULL)
+			return false;
+		at = (size_t)(p - s.p);
+		if (p[1] == '\x80' && p[2] == '\x9e')
+			return true;
+	}
+	return false;
+}
+
 bool
 quotefix(const struct traced *text, struct traced *out, bool *latex)
 {
@@ -136,6 +155,8 @@ quotefix(const struct traced *text, struct traced *out, bool *latex)
 	struct fix fix;
 	enum mark mark;
 
+	if (has_low_mark(s))
+		return false;
 	traced_clear(out, text->end);
 	for (size_t at = 0; at < s.n; at += len) {
 		len = 1;
