@@ -80,7 +80,11 @@ struct options {
 enum {
 	WINDOW = 512,
 	WINDOW_WAIT = 64,	/* sentences at the end that wait */
-	WINDOW_CONTEXT = 128	/* sentences repeated before those */
+	WINDOW_CONTEXT = 128,	/* sentences repeated before those */
+	WINDOW_BYTES = 256 << 10,	/* text of a window, give or take a
+				   sentence: bounds the memory where
+				   sentences are monstrous */
+	SENTENCE_LIMIT = 64 << 10	/* bytes; nsegment cuts long before */
 };
 
 struct attributor {
@@ -349,12 +353,15 @@ finish_document(struct attributor *at)
 static void
 move_window(struct attributor *at)
 {
-	size_t settled = at->doc.sentences - WINDOW_WAIT;
+	size_t n = at->doc.sentences;
+	size_t wait = n / 4 < WINDOW_WAIT ? n / 4 : WINDOW_WAIT;
+	size_t settled = n - wait;
+	size_t context = n / 4 < WINDOW_CONTEXT ? n / 4 : WINDOW_CONTEXT;
 
 	analyse(at);
 	write_rows(at, settled);
-	document_drop(&at->doc, settled - WINDOW_CONTEXT);
-	at->written = WINDOW_CONTEXT;
+	document_drop(&at->doc, settled - context);
+	at->written = context;
 	cli_progress(at->documents, at->bytes);
 }
 
@@ -367,7 +374,7 @@ add_sentence(struct attributor *at, const struct text_row *row)
 	if (doc->sentences > 0 && (!slice_eq(doc->id, row->doc) ||
 	    row->sent <= doc->sentence[doc->sentences - 1].number))
 		finish_document(at);
-	if (doc->sentences >= WINDOW)
+	if (doc->sentences >= WINDOW || doc->text.n >= WINDOW_BYTES)
 		move_window(at);
 	at->bytes += row->text.n;
 	if (!document_add(&at->doc, row)) {
@@ -393,6 +400,10 @@ read_rows(struct attributor *at)
 		arena_reset(&mem);
 		if (!textrow_parse(&row, &line, &mem, &why)) {
 			row_bad(&line, why);
+			continue;
+		}
+		if (row.text.n > SENTENCE_LIMIT) {
+			row_bad(&line, "sentence of more than 64 KiB");
 			continue;
 		}
 		if (row.sent == 0)
