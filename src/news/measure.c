@@ -89,7 +89,9 @@ look_up(const struct lexicon_table *units, const struct words *w, size_t i,
 		size_t m = try < 0 ? size : singular(key, size, try);
 		struct slice s = { key, m };
 
-		if (m == 0 || !lexicon_get(units, s, &value))
+		/* "has" is not two hectares */
+		if (m == 0 || (try >= 0 && m < 3) ||
+		    !lexicon_get(units, s, &value))
 			continue;
 		*plural = try >= 0;
 		unit->known = true;

@@ -191,7 +191,10 @@ slash_fraction(const struct reader *r, size_t i, int64_t *value)
 	return true;
 }
 
-/* Three digits after a blank group the number before: "10 000". */
+/*
+ * Three digits after a blank group the number before: "10 000"; but a name
+ * after them has digits of its own, "400 737 Max jets".
+ */
 static size_t
 blank_groups(const struct reader *r, size_t i, int64_t *value)
 {
@@ -204,7 +207,8 @@ blank_groups(const struct reader *r, size_t i, int64_t *value)
 		return end;
 	while (end < w->n && w->word[end].kind == WORD_NUMBER &&
 	    w->word[end].text.n == 3 && !w->word[end].glued &&
-	    decimal(w->word[end].text, &group) && *value < NUMBER_MAX / 1000) {
+	    decimal(w->word[end].text, &group) && *value < NUMBER_MAX / 1000 &&
+	    !(end + 1 < w->n && w->word[end + 1].capital)) {
 		*value = *value * 1000 + group;
 		end++;
 	}

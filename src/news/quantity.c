@@ -247,7 +247,7 @@ set_unit(struct quantity *q, struct slice name)
 	q->unit[n] = '\0';
 }
 
-/* "an hour", "per barrel", "a year" at q->end: the unit becomes a rate. */
+/* "an hour", "$60 a barrel", "per head" at q->end: the unit becomes a rate. */
 static void
 add_rate(const struct finder *f, struct quantity *q)
 {
@@ -261,7 +261,9 @@ add_rate(const struct finder *f, struct quantity *q)
 	    !word_is(f->words, q->end, "every")))
 		return;
 	if (!measure_find(f->lists->unit, f->lists->stop, f->words, q->end + 1,
-	    &by) || !by.next || (!per && !measure_is_time(by.name)) ||
+	    &by) || !by.next || (!per && !measure_is_time(by.name) &&
+	    !(measure_is_money(unit) && by.known &&
+	    !slice_eq(by.name, SLICE("person")))) ||
 	    unit.n + 1 + by.name.n >= QUANTITY_UNIT)
 		return;
 	if (word_is(f->words, by.end, "after") ||
@@ -312,20 +314,23 @@ is_idle(const struct finder *f, size_t i, const struct number *num,
 	return false;
 }
 
-/* "half an hour", "half-hour": a share that has a unit after all. */
+/* "half an hour", "quarter-point": a share that has a unit after all. */
 static bool
 half_unit(const struct finder *f, const struct number *num,
     struct measure *unit)
 {
 	size_t i = num->end;
 
+	if (word_is(f->words, i, "-"))
+		return measure_find(f->lists->unit, f->lists->stop, f->words,
+		    i, unit) && unit->known;
 	if (num->value != NUMBER_ONE / 2)
 		return false;
 	if (word_is(f->words, i, "a") || word_is(f->words, i, "an"))
 		i++;
 	return measure_find(f->lists->unit, f->lists->stop, f->words, i,
-	    unit) && unit->next && unit->known && (measure_is_time(unit->name) ||
-	    i > num->end);
+	    unit) && unit->next && unit->known && (i > num->end ||
+	    measure_is_time(unit->name));
 }
 
 /* The unit of NUM, into Q and UNIT; false if it is no quantity. */
