@@ -245,31 +245,27 @@ mark_length(struct slice s, size_t at)
 	return s.p[at] == '\xc2' && at + 1 < s.n ? 2 : 0;
 }
 
-/* The end of the word at AT: letters, apostrophes, dots inside an address. */
+/*
+ * How many bytes at AT, inside or after a word, go on with it: of letters
+ * outside ASCII, apostrophes, dots inside an address, marks inside a number.
+ */
 static size_t
-word_end(struct slice s, size_t at)
+goes_on(struct slice s, size_t at)
 {
-	for (; at < s.n; at++) {
-		char c = s.p[at];
+	char c = s.p[at];
 
-		if (is_word_byte(c)) {
-			if ((c & 0x80) != 0 && mark_length(s, at) > 0)
-				break;
-			continue;
-		}
-		if (c == ' ' || at + 1 >= s.n || !is_word_byte(s.p[at + 1]) ||
-		    mark_length(s, at + 1) > 0)
-			break;
-		if (c == '.' && is_upper(s.p[at + 1]) && !is_upper(s.p[at - 1]))
-			break;		/* a lost blank: "end.Next" */
-		if (c == '\'' || c == '.' || c == '@' || c == '_' || c == '-')
-			continue;
-		if ((c == ',' || c == ':') && is_digit(s.p[at + 1]) &&
-		    is_digit(s.p[at - 1]))
-			continue;
-		break;
-	}
-	return at;
+	if ((c & 0x80) != 0)
+		return mark_length(s, at) > 0 ? 0 : c == '\xe2' &&
+		    at + 2 < s.n && s.p[at + 1] == '\x80' ? 3 : 1;
+	if (c == ' ' || at + 1 >= s.n || !is_word_byte(s.p[at + 1]) ||
+	    mark_length(s, at + 1) > 0)
+		return 0;
+	if (c == '.' && is_upper(s.p[at + 1]) && !is_upper(s.p[at - 1]))
+		return 0;		/* a lost blank: "end.Next" */
+	if (c == '\'' || c == '.' || c == '@' || c == '_' || c == '-')
+		return 1;
+	return (c == ',' || c == ':') && is_digit(s.p[at + 1]) &&
+	    is_digit(s.p[at - 1]);
 }
 
 /* Digits, with marks between and at most three letters after (1.2k, 3rd). */
@@ -284,46 +280,47 @@ is_number(struct slice w)
 	return i > 0 && w.n - i <= 2;
 }
 
-/* Write S to OUT in lower case, with straight apostrophes; its length. */
+/*
+ * The word at AT of S, in lower case with straight apostrophes ("<n>" for a
+ * number), to the end of f->lower, with a blank after it.  Where it ends.
+ */
 static size_t
-lower_case(struct slice s, char *out)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < s.n; i++) {
-		if (s.p[i] == '\xe2' && i + 2 < s.n && s.p[i + 1] == '\x80' &&
-		    s.p[i + 2] == '\x99') {
-			out[n++] = '\'';
-			i += 2;
-		} else {
-			out[n++] = is_upper(s.p[i]) ? (char)(s.p[i] | 0x20) :
-			    s.p[i];
-		}
-	}
-	return n;
-}
-
-/* Append word S to f->lower in lower case, "<n>" for a number. */
-static void
 add_word(struct furniture *f, struct furniture_line *l, struct slice s,
-    bool colon)
+    size_t at)
 {
 	char *out = f->lower.p + f->lower.n;
-	size_t n = 3;
+	size_t n = 0, from = at, len;
+	uint32_t h = 0;
 
+	for (; at < s.n; at += len) {
+		char c = s.p[at];
+
+		if (is_word_byte(c) && (c & 0x80) == 0)
+			len = 1;
+		else if ((len = goes_on(s, at)) == 0)
+			break;
+		c = len == 3 ? '\'' : is_upper(c) ? (char)(c | 0x20) : c;
+		h = h * 31 + (unsigned char)c;
+		out[n++] = c;
+	}
 	l->word[l->n].at = f->lower.n;
-	l->word[l->n].capital = is_upper(s.p[0]);
-	l->word[l->n].number = is_digit(s.p[0]) && is_number(s);
-	if (l->word[l->n].number)
-		memcpy(out, "<n>", 3);
-	else
-		n = lower_case(s, out);
-	if (colon)
+	l->word[l->n].capital = is_upper(s.p[from]);
+	l->word[l->n].number = is_digit(s.p[from]) &&
+	    is_number(slice_sub(s, from, at));
+	if (l->word[l->n].number) {
+		memcpy(out, "<n>", n = 3);
+		h = word_hash(SLICE("<n>"));
+	}
+	/* a colon after a word, not at the line's end, belongs to it */
+	if (at + 1 < s.n && s.p[at] == ':') {
 		out[n++] = ':';
+		h = h * 31 + ':';
+	}
 	l->word[l->n].len = n;
-	l->word[l->n++].hash = word_hash((struct slice){ out, n });
+	l->word[l->n++].hash = h;
 	out[n] = ' ';
 	f->lower.n += n + 1;
+	return at;
 }
 
 /* Take S apart into at most MOST words. */
@@ -331,28 +328,19 @@ static void
 take_apart(struct furniture *f, struct slice s, size_t most,
     struct furniture_line *l)
 {
-	size_t at = 0, end, mark;
+	size_t at = 0, mark;
 
 	buf_clear(&f->lower);
 	buf_reserve(&f->lower, s.n * 5 + 8);	/* "1" becomes "<n>: " */
 	l->text = s;
 	l->n = 0;
 	while (at < s.n && l->n < most) {
-		if (!is_word_byte(s.p[at])) {
+		if (!is_word_byte(s.p[at]))
 			at++;
-			continue;
-		}
-		if ((mark = mark_length(s, at)) > 0) {
+		else if ((mark = mark_length(s, at)) > 0)
 			at += mark;
-			continue;
-		}
-		end = word_end(s, at);
-		if (end == at)
-			end++;
-		/* a colon after a word, not at the line's end, belongs to it */
-		add_word(f, l, slice_sub(s, at, end), end + 1 < s.n &&
-		    s.p[end] == ':');
-		at = end;
+		else
+			at = add_word(f, l, s, at);
 	}
 }
 

@@ -192,27 +192,43 @@ needs_of_marked(struct slice s, size_t from, uint64_t h, size_t *done)
 	return needs;
 }
 
+/* What the BLOCK bytes of S at AT need. */
+static unsigned
+needs_of_block(struct slice s, size_t at, size_t *done)
+{
+	uint64_t half[2];
+	unsigned needs = 0;
+
+	find_suspects(s.p + at, half);
+	if (half[0] != 0)
+		needs |= needs_of_marked(s, at, half[0], done);
+	if (half[1] != 0)
+		needs |= needs_of_marked(s, at + 8, half[1], done);
+	return needs;
+}
+
 unsigned
 repair_needs(struct slice s)
 {
 	unsigned needs = 0;
 	size_t at = 0, done = 0, len;
-	uint64_t half[2];
 
 	if (s.n == 0)
 		return 0;
 	if (s.p[s.n - 1] == ' ')
 		needs |= REPAIR_BLANKS;
-	needs |= needs_at(s, 0, &done);
-	for (at = 1; at + BLOCK < s.n; at += BLOCK) {
-		find_suspects(s.p + at, half);
-		if (half[0] != 0)
-			needs |= needs_of_marked(s, at, half[0], &done);
-		if (half[1] != 0)
-			needs |= needs_of_marked(s, at + 8, half[1], &done);
+	if (s.n < BLOCK + 2) {
+		for (; at < s.n; at += len)
+			needs |= needs_at(s, at, &len);
+		return needs;
 	}
-	for (at = at > done ? at : done; at < s.n; at += len)
-		needs |= needs_at(s, at, &len);
+	/* the first and the last byte have no neighbour on one side */
+	needs |= needs_at(s, 0, &done);
+	for (at = 1; at + BLOCK < s.n; at += BLOCK)
+		needs |= needs_of_block(s, at, &done);
+	needs |= needs_of_block(s, s.n - 1 - BLOCK, &done);
+	if (done < s.n)
+		needs |= needs_at(s, s.n - 1, &len);
 	return needs;
 }
 
