@@ -201,8 +201,8 @@ normalize(const struct options *opt, struct lines *lines, struct output *out)
 		cli_progress(documents, reader.offset);
 	}
 	if (reader.cut > 0)
-		diag_note("%zu lines were longer than --max-paragraph and "
-		    "have been split", reader.cut);
+		diag_note("lines longer than --max-paragraph were split in %zu "
+		    "places", reader.cut);
 	if (opt->common.verbose)
 		print_counts(&reader, rows);
 	paragraph_close(&reader);

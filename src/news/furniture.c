@@ -141,6 +141,32 @@ start_of(struct slice s)
 	return start;
 }
 
+/*
+ * Where the first letters of S, four at most of its first word, are filtered:
+ * most lines are done with then.
+ */
+static size_t
+prefix_bit(struct slice s)
+{
+	uint32_t h = 0;
+
+	for (size_t i = 0; i < 4 && i < s.n && is_word_byte(s.p[i]) &&
+	    (s.p[i] & 0x80) == 0; i++)
+		h = h << 8 | (unsigned char)(s.p[i] | 0x20);
+	return (h * UINT32_C(2654435761)) >> 19;
+}
+
+/* Whether a line may begin like a key: no, for most that begin with a letter. */
+static bool
+may_begin(const struct furniture *f, struct slice s)
+{
+	char c = s.p[0];
+
+	if (!is_upper(c) && (c < 'a' || c > 'z'))
+		return true;
+	return filter_has(f->prefix, prefix_bit(s));
+}
+
 /* Bit FURNITURE_FILTER is in none. */
 static void
 filter_mark(uint8_t *filter, size_t bit)
@@ -173,6 +199,8 @@ furniture_open(struct furniture *f, const char *lang)
 		if (!head)
 			filter_mark(tail ? f->start_two : f->start_exact,
 			    start_of(key).two);
+		if (!head && tail)
+			filter_set(f->prefix, prefix_bit(key));
 		if (!head && tail && memchr(key.p, ' ', key.n - 2) == NULL)
 			filter_mark(f->start_one, start_of(key).one);
 		key = slice_sub(key, head ? 2 : 0, tail ? key.n - 2 : key.n);
@@ -185,8 +213,10 @@ furniture_open(struct furniture *f, const char *lang)
 	for (size_t i = 0; f->dates != NULL && i < f->dates->n; i++) {
 		struct slice value, key = lexicon_key(f->dates, i, &value);
 
-		if (!slice_eq(value, SLICE("fill")))
-			filter_mark(f->start_one, start_of(key).one);
+		if (slice_eq(value, SLICE("fill")))
+			continue;
+		filter_set(f->prefix, prefix_bit(key));
+		filter_mark(f->start_one, start_of(key).one);
 	}
 	return true;
 }
@@ -668,6 +698,7 @@ furniture_suspects(struct furniture *f, struct slice s)
 	struct furniture_line l;
 	enum text_class class;
 	struct start start;
+	size_t glue;
 	char last;
 
 	if (s.n <= FURNITURE_SHORT)
@@ -676,6 +707,9 @@ furniture_suspects(struct furniture *f, struct slice s)
 	if (s.n <= FURNITURE_BYTES && last != '.' && last != '"' && last != '\'' && last != '?' &&
 	    last != '\x9d' && last != '\x99')
 		return true;
+	glue = glue_before(s, GLUE_BYTES);
+	if (glue == 0 && !may_begin(f, s))
+		return false;
 	start = start_of(s);
 	if (filter_finds(f->start_one, start.one) ||
 	    filter_finds(f->start_two, start.two)) {
@@ -684,7 +718,7 @@ furniture_suspects(struct furniture *f, struct slice s)
 		    is_dated(f, &l)))
 			return true;
 	}
-	return glue_before(s, GLUE_BYTES) > 0 && (glued_word(s) > 0 ||
+	return glue > 0 && (glued_word(s) > 0 ||
 	    filter_finds(f->start_exact, start.two));
 }
 

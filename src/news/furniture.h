@@ -31,6 +31,7 @@ enum {
 
 struct furniture {
 	const struct lexicon_table *lines, *dates, *credits;
+	uint8_t prefix[FURNITURE_FILTER / 8];	/* first letters of those */
 	uint8_t start_one[FURNITURE_FILTER / 8];	/* keys "w *", dates */
 	uint8_t start_two[FURNITURE_FILTER / 8];	/* keys "v w ... *" */
 	uint8_t start_exact[FURNITURE_FILTER / 8];	/* keys "v w ..." */
