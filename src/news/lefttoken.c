@@ -107,6 +107,16 @@ after_number(struct slice text, size_t at)
 	    glyph_before(text, at - blank.size).kind == GLYPH_DIGIT;
 }
 
+static bool
+is_ascii(struct slice text, size_t begin, size_t end)
+{
+	unsigned char any = 0;
+
+	while (begin < end)
+		any |= (unsigned char)text.p[begin++];
+	return any < 0x80;
+}
+
 /*
  * The class of the token [BEGIN, END) in abbrev.txt.  Titles, and entries
  * marked "word" before a capital, are abbreviations only when capitalised,
@@ -120,8 +130,9 @@ find_abbrev(struct slice text, size_t begin, size_t end, bool before_capital,
 	struct slice value, key, mark;
 	enum left_kind left;
 
-	if (lists->abbrev == NULL || end - begin > lists->abbrev->longest)
-		return LEFT_WORD;
+	if (is_ascii(text, begin, end) &&
+	    !lexicon_may_have(lists->abbrev, slice_sub(text, begin, end)))
+		return LEFT_WORD;	/* most words */
 	key = glyph_fold(text, begin, end, room, sizeof room);
 	if (!lexicon_get(lists->abbrev, key, &value))
 		return LEFT_WORD;

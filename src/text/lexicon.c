@@ -40,7 +40,7 @@ lexicon_get(const struct lexicon_table *table, struct slice key,
 {
 	size_t i, number;
 
-	if (table == NULL || key.n == 0 || key.n > table->longest)
+	if (!lexicon_may_have(table, key))
 		return false;
 	for (i = hash(key) & table->mask; (number = table->slot[i]) != 0;
 	    i = (i + 1) & table->mask)
@@ -292,9 +292,13 @@ finish_table(struct lexicon_table *t, struct builder *b)
 	t->mask = size - 1;
 	t->longest = b->longest;
 	t->most_words = b->most_words;
+	memset(t->lengths, 0, sizeof t->lengths);
 	for (size_t i = 0; i < t->n; i++) {
-		size_t h = hash(lexicon_key(t, i, NULL)) & t->mask;
+		struct slice key = lexicon_key(t, i, NULL);
+		size_t h = hash(key) & t->mask;
 
+		t->lengths[(unsigned char)key.p[0] & 31] |=
+		    UINT32_C(1) << (key.n < 31 ? key.n : 31);
 		while (slot[h] != 0)
 			h = (h + 1) & t->mask;
 		slot[h] = (uint32_t)i + 1;

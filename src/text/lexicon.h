@@ -36,6 +36,8 @@ struct lexicon_table {
 	size_t mask;		/* a power of two, less one */
 	size_t longest;		/* longest key, bytes */
 	size_t most_words;	/* words of the key that has most */
+	uint32_t lengths[32];	/* bit N of word C: some key of N bytes (31: or
+				   more) begins with a byte that is C modulo 32 */
 };
 
 /* Made by mklex.awk; ends with lang == NULL. */
@@ -49,6 +51,19 @@ const struct lexicon_table *lexicon_find(const char *lang, const char *kind);
 
 /* Whether there is any list for LANG. */
 bool lexicon_language(const char *lang);
+
+/*
+ * False if KEY is not in the table for certain, by its first byte and length;
+ * quick, and the case of an ASCII letter does not matter.
+ */
+static inline bool
+lexicon_may_have(const struct lexicon_table *table, struct slice key)
+{
+	size_t n = key.n < 31 ? key.n : 31;
+
+	return table != NULL && n > 0 &&
+	    (table->lengths[(unsigned char)key.p[0] & 31] >> n & 1) != 0;
+}
 
 /* Whether KEY is in the table.  TABLE may be NULL: an empty list. */
 bool lexicon_has(const struct lexicon_table *table, struct slice key);

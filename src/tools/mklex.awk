@@ -29,6 +29,14 @@ function quoted(s) {
 	return s
 }
 
+# Note that a key of N bytes begins with byte C: what lexicon_may_have() asks.
+function note_length(c, n,    bit) {
+	c = ord[c] % 32
+	bit = 2 ^ (n < 31 ? n : 31)
+	if (int(lengths[c] / bit) % 2 == 0)
+		lengths[c] += bit
+}
+
 # The longest key in words, so that callers know how far to look ahead.
 function words(s,    w) {
 	return split(s, w, " ")
@@ -44,10 +52,11 @@ function open_table(    n, part) {
 	print "/* from " FILENAME " */"
 	print "static const char " name "_text[] ="
 	n_entries = at = longest = most_words = 0
+	split("", lengths)
 	last = ""
 }
 
-function close_table(    i, h, size) {
+function close_table(    i, h, size, list) {
 	if (name == "")
 		return
 	print "\t\"\";\n"
@@ -70,9 +79,12 @@ function close_table(    i, h, size) {
 		if (h in slot)
 			print "\t[" h "] = " slot[h] ","
 	print "};\n"
+	list = ""
+	for (i = 0; i < 32; i++)
+		list = list sprintf("%s%.0f", i ? ", " : "", lengths[i])
 	table[++n_tables] = "\t{ \"" lang "\", \"" kind "\", " name "_text, " \
 	    name "_entry, " n_entries ", " name "_slot, " size - 1 ", " \
-	    longest ", " most_words " },"
+	    longest ", " most_words ",\n\t  { " list " } },"
 	name = ""
 }
 
@@ -106,6 +118,7 @@ $0 "" <= last "" { fail("not in byte order: " $0) }
 	key_size[n_entries] = length(key)
 	value_size[n_entries] = length(value)
 	hashed[n_entries] = hash(key)
+	note_length(substr(key, 1, 1), length(key))
 	at += length(key) + length(value) + 2
 	if (length(key) > longest)
 		longest = length(key)
@@ -121,6 +134,6 @@ END {
 	print "const struct lexicon_table lexicon_builtin[] = {"
 	for (i = 1; i <= n_tables; i++)
 		print table[i]
-	print "\t{ NULL, NULL, NULL, NULL, 0, NULL, 0, 0, 0 },"
+	print "\t{ NULL, NULL, NULL, NULL, 0, NULL, 0, 0, 0, { 0 } },"
 	print "};"
 }
