@@ -105,8 +105,11 @@ struct attributor {
 	size_t documents, bytes;
 };
 
-enum { OPT_ALIASES = CLI_OWN, OPT_EXPLAIN, OPT_FAST, OPT_GAZETTEER, OPT_LANG, OPT_LEXICON,
-	OPT_MIN_SCORE, OPT_MODEL, OPT_NESTED, OPT_THOUGHT };
+enum {
+	OPT_ALIASES = CLI_OWN, OPT_EXPLAIN, OPT_FAST, OPT_GAZETTEER,
+	OPT_LANG, OPT_LEXICON, OPT_MIN_SCORE, OPT_MODEL, OPT_NESTED,
+	OPT_THOUGHT
+};
 
 static const struct option longopts[] = {
 	{ "aliases", required_argument, NULL, OPT_ALIASES },

@@ -43,10 +43,10 @@ struct attribution {
 	bool negated;			/* "did not say" */
 	bool thought;			/* attitude or belief: --thought only */
 	unsigned level;			/* 0: asserted by the article */
-	uint32_t parent;		/* index of the attribution whose content
-					   holds this one, or ATTRIBUTION_NONE */
-	uint32_t continues;		/* index of the attribution whose speaker
-					   a cue-less quotation carries on, or
+	uint32_t parent;		/* index of the one whose content holds
+					   this, or ATTRIBUTION_NONE */
+	uint32_t continues;		/* index of the one whose speaker a
+					   cue-less quotation carries on, or
 					   ATTRIBUTION_NONE */
 	struct score_input evidence;	/* what the score rests on */
 	float score;			/* probability that content and source

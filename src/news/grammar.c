@@ -6,7 +6,7 @@
 #include "text/lexicon.h"
 #include "text/token.h"
 
-/* Letters of column classes in grammar.txt, in the order of enum grammar_class. */
+/* Letters of column classes in grammar.txt, in the order of the enum. */
 static const char class_letters[] = "DNOPABMVXKSRTH";
 
 bool
@@ -84,7 +84,8 @@ shape_class(struct slice text, struct slice low)
 	if (!token_is_letter(c)) {
 		if (text.n > 1 && (slice_eq(low, SLICE("'s"))))
 			return GRAM_POSSESSIVE;
-		if (text.n > len && token_is_letter(token_char(text, len, &len)))
+		if (text.n > len &&
+		    token_is_letter(token_char(text, len, &len)))
 			return 0;		/* 'em, $5 */
 		return mark_class(c);
 	}

@@ -30,18 +30,4 @@ void rules_supplement(const struct grammar *, struct document *doc,
 void rules_label_span(const struct grammar *, struct document *doc,
     const struct grammar_word *w, size_t begin, size_t end);
 
-/*
- * The end of the noun phrase that starts at token FROM, at most LIMIT; FROM
- * if none does.
- */
-size_t rules_noun_phrase(const struct grammar *, const struct grammar_word *w,
-    size_t from, size_t limit);
-
-/*
- * Whether a cue that is a verb in its place starts at token I of the
- * sentence [BEGIN, END): not "his claims", not "the reported cases".
- */
-bool rules_cue(const struct grammar *, const struct grammar_word *w, size_t i,
-    size_t begin, size_t end, struct cue_match *match);
-
 #endif

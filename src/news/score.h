@@ -64,7 +64,7 @@ const char *score_fact_name(enum score_fact);
 /* Read an explanation back; false when it is none. */
 bool score_parse(struct slice text, struct score_input *in);
 
-/* Append what the score rests on: "model sure=97.1% direct cue-say source-near". */
+/* Append what it rests on: "model sure=97.1% direct cue-say source-near". */
 void score_explain(struct score_input in, struct buf *out);
 
 #endif

@@ -1,21 +1,8 @@
 #include "config.h"
 
-#include "news/rules.h"
-#include "news/score.h"
+#include "news/clause.h"
+#include "news/facts.h"
 #include "news/wording.h"
-
-struct piece {
-	const struct grammar *g;
-	const struct document *doc;
-	const struct grammar_word *w;
-	struct link_span content[ATTRIBUTION_SPANS];
-	size_t contents;
-	struct link_span cue, source;
-	struct link_span as;		/* "as", "of": second part of the cue */
-	struct link_span that;		/* "that" before the content */
-	struct cue_match match;
-	bool known;			/* the cue is in the list */
-};
 
 enum { CHAIN_LONGEST = 6 };
 
@@ -40,7 +27,7 @@ bytes_of(const struct document *doc, struct link_span s)
 
 /* Take off marks at either end that no quotation needs. */
 static struct link_span
-strip(const struct piece *p, struct link_span s)
+strip(const struct wording *p, struct link_span s)
 {
 	while (s.begin < s.end && is(&p->w[s.begin], GRAM_COMMA | GRAM_COLON |
 	    GRAM_STOP) && is_outer(&p->w[s.begin]))
@@ -54,7 +41,7 @@ strip(const struct piece *p, struct link_span s)
 
 /* "that" joins the clause to the cue: not "that was wrong", "that man". */
 static bool
-is_complementizer(const struct piece *p, struct link_span s)
+is_complementizer(const struct wording *p, struct link_span s)
 {
 	const struct grammar_word *next = &p->w[s.begin + 1];
 
@@ -70,7 +57,7 @@ is_complementizer(const struct piece *p, struct link_span s)
  * ", without giving details", ", in a warning to ..."; or the end.
  */
 static uint32_t
-narrator_tail(const struct piece *p, struct link_span s)
+narrator_tail(const struct wording *p, struct link_span s)
 {
 	bool to = GRAM_IS(p->w[s.begin], "to");
 
@@ -103,14 +90,14 @@ narrator_tail(const struct piece *p, struct link_span s)
 
 /* The "It" of "It was reported that" is no content. */
 static bool
-is_expletive(const struct piece *p, struct link_span s)
+is_expletive(const struct wording *p, struct link_span s)
 {
 	return s.end == s.begin + 1 && GRAM_IS(p->w[s.begin], "it") &&
 	    s.end <= p->cue.begin && is_outer(&p->w[s.begin]);
 }
 
 static void
-add_content(struct piece *p, struct link_span s)
+add_content(struct wording *p, struct link_span s)
 {
 	if (s.begin < s.end && p->contents < ATTRIBUTION_SPANS)
 		p->content[p->contents++] = s;
@@ -118,7 +105,7 @@ add_content(struct piece *p, struct link_span s)
 
 /* The contents of G, stripped; "that" goes to the cue when adjacent. */
 static void
-take_contents(struct piece *p, const struct link_group *g)
+take_contents(struct wording *p, const struct link_group *g)
 {
 	for (size_t i = 0; i < g->contents; i++) {
 		struct link_span s = strip(p, g->content[i]);
@@ -140,7 +127,7 @@ take_contents(struct piece *p, const struct link_group *g)
 
 /* The index in content spans of the word that parts X from Y, or s.end. */
 static uint32_t
-parting_word(const struct piece *p, struct link_span s)
+parting_word(const struct wording *p, struct link_span s)
 {
 	unsigned frames = p->match.cue->frames;
 	uint32_t plain = s.end;
@@ -167,7 +154,7 @@ parting_word(const struct piece *p, struct link_span s)
 
 /* "described X as Y": X and Y are contents of their own, "as" is cue. */
 static void
-take_apart(struct piece *p)
+take_apart(struct wording *p)
 {
 	struct link_span first, second;
 	uint32_t k;
@@ -194,7 +181,7 @@ take_apart(struct piece *p)
 
 /* The words of the cue that count, and their entry in the list. */
 static void
-take_cue(struct piece *p, struct link_span cue)
+take_cue(struct wording *p, struct link_span cue)
 {
 	struct cue_match m;
 	bool found = false;
@@ -238,7 +225,7 @@ take_cue(struct piece *p, struct link_span cue)
 
 /* "did not say", "declined to say": a few words before the cue. */
 static bool
-is_negated(const struct piece *p, bool *declined)
+is_negated(const struct wording *p, bool *declined)
 {
 	uint32_t k = p->cue.begin, first;
 
@@ -267,7 +254,7 @@ is_negated(const struct piece *p, bool *declined)
 
 /* A list of names, "A, B and C", is no name with an appositive. */
 static bool
-is_list(const struct piece *p, uint32_t comma, uint32_t end)
+is_list(const struct wording *p, uint32_t comma, uint32_t end)
 {
 	if (comma + 1 >= end || !is(&p->w[comma + 1], GRAM_CAPITAL) ||
 	    is(&p->w[comma + 1], GRAM_TITLE))
@@ -283,7 +270,7 @@ is_list(const struct piece *p, uint32_t comma, uint32_t end)
 
 /* Nothing but a comma follows the bracket: "Smith (D-Ohio), a lawyer" */
 static bool
-is_last_bracket(const struct piece *p, uint32_t k, uint32_t end)
+is_last_bracket(const struct wording *p, uint32_t k, uint32_t end)
 {
 	while (k < end && !GRAM_IS(p->w[k], ")"))
 		k++;
@@ -301,7 +288,7 @@ is_circumstance(const struct grammar_word *w)
 
 /* "PARIS -- France on Monday said": the place in front is no source. */
 static struct link_span
-without_dateline(const struct piece *p, struct link_span s)
+without_dateline(const struct wording *p, struct link_span s)
 {
 	const struct document_sentence *sentence =
 	    &p->doc->sentence[p->doc->token[s.begin].sentence];
@@ -322,14 +309,14 @@ without_dateline(const struct piece *p, struct link_span s)
 	    k == p->cue.begin)		/* "SMITH: I was not there." */
 		return s;
 	if (s.end <= k + 1)
-		s.end = (uint32_t)rules_noun_phrase(p->g, p->w, k + 1,
+		s.end = (uint32_t)clause_noun_phrase(p->g, p->w, k + 1,
 		    sentence->token_end);
 	s.begin = k + 1;
 	return s;
 }
 
 static struct link_span
-trim_source(const struct piece *p, struct link_span s)
+trim_source(const struct wording *p, struct link_span s)
 {
 	uint32_t end;
 
@@ -352,7 +339,7 @@ trim_source(const struct piece *p, struct link_span s)
 			s.end = k;
 	}
 	/* "Wang at a press briefing": the place is no part of him */
-	end = (uint32_t)rules_noun_phrase(p->g, p->w, s.begin, s.end);
+	end = (uint32_t)clause_noun_phrase(p->g, p->w, s.begin, s.end);
 	if (end > s.begin && end < s.end && is(&p->w[end - 1],
 	    GRAM_CAPITAL) && !is(&p->w[end - 1], GRAM_TIME) &&
 	    is_circumstance(&p->w[end]))
@@ -365,7 +352,7 @@ trim_source(const struct piece *p, struct link_span s)
 }
 
 static enum attribution_kind
-kind_of(const struct piece *p)
+kind_of(const struct wording *p)
 {
 	bool in = false, out = false;
 
@@ -410,7 +397,7 @@ quotation_at(const struct document *doc, uint32_t at)
 
 /* The inside of every quotation of S. */
 static void
-put_inner(const struct piece *p, struct link_span s, struct attribution *a)
+put_inner(const struct wording *p, struct link_span s, struct attribution *a)
 {
 	for (uint32_t k = s.begin; k < s.end; k++) {
 		const struct quotation *q;
@@ -424,7 +411,7 @@ put_inner(const struct piece *p, struct link_span s, struct attribution *a)
 }
 
 static void
-put_contents(const struct piece *p, struct attribution *a)
+put_contents(const struct wording *p, struct attribution *a)
 {
 	for (size_t i = 0; i < p->contents; i++) {
 		if (a->kind == KIND_DIRECT)
@@ -435,7 +422,7 @@ put_contents(const struct piece *p, struct attribution *a)
 }
 
 static void
-put_cues(const struct piece *p, struct attribution *a)
+put_cues(const struct wording *p, struct attribution *a)
 {
 	struct link_span cue = p->cue;
 
@@ -450,7 +437,7 @@ put_cues(const struct piece *p, struct attribution *a)
 
 /* The source is a poll, a study, figures: what they show is what they say. */
 static bool
-is_finding(const struct piece *p)
+is_finding(const struct wording *p)
 {
 	struct cue_match m;
 
@@ -467,7 +454,7 @@ is_finding(const struct piece *p)
  * with a thing behind them nobody says anything.
  */
 static bool
-shows_a_thing(const struct piece *p, const struct attribution *a)
+shows_a_thing(const struct wording *p, const struct attribution *a)
 {
 	if (!p->known || p->match.cue->act != ACT_REPORT || p->contents != 1 ||
 	    (p->match.cue->frames & (CUE_NOUN | CUE_BEFORE)) ||
@@ -486,129 +473,12 @@ shows_a_thing(const struct piece *p, const struct attribution *a)
 	return true;
 }
 
-static uint32_t
-fact(enum score_fact f, bool holds)
-{
-	return holds ? UINT32_C(1) << f : 0;
-}
-
-/* Tokens between two spans; 0 when they touch or overlap. */
-static uint32_t
-gap(struct link_span a, struct link_span b)
-{
-	return b.begin >= a.end ? b.begin - a.end :
-	    a.begin >= b.end ? a.begin - b.end : 0;
-}
-
-static uint32_t
-source_facts(const struct piece *p)
-{
-	const struct grammar_word *first = &p->w[p->source.begin];
-	bool cue = p->cue.begin < p->cue.end, name = false;
-	uint32_t away;
-
-	if (p->source.begin >= p->source.end)
-		return fact(FACT_NO_SOURCE, true);
-	for (uint32_t k = p->source.begin; k < p->source.end; k++)
-		name |= is(&p->w[k], GRAM_CAPITAL) && !is(&p->w[k],
-		    GRAM_DETERMINER | GRAM_PRONOUN);
-	away = cue ? gap(p->source, p->cue) : 0;
-	return fact(FACT_PRONOUN, p->source.end == p->source.begin + 1 &&
-	    is(first, GRAM_PRONOUN) && !is(first, GRAM_RELATIVE)) |
-	    fact(FACT_RELATIVE, is(first, GRAM_RELATIVE)) |
-	    fact(FACT_NAME, name) |
-	    fact(FACT_SOURCE_AFTER, cue && p->source.begin >= p->cue.end) |
-	    fact(FACT_SOURCE_NEAR, cue && away <= 1) |
-	    fact(FACT_SOURCE_FAR, away > 7);
-}
-
-static uint32_t
-cue_facts(const struct piece *p)
-{
-	if (p->cue.begin >= p->cue.end)
-		return fact(FACT_NO_CUE, true);
-	if (!p->known)
-		return is(&p->w[p->cue.begin], GRAM_PUNCT) ?
-		    fact(FACT_COLON, true) : fact(FACT_CUE_UNKNOWN, true);
-	return fact(FACT_CUE_SAY, p->match.cue->act == ACT_SAY &&
-	    p->match.cue->scope == CUE_SPEECH) |
-	    fact(FACT_CUE_THOUGHT, p->match.cue->scope != CUE_SPEECH) |
-	    fact(FACT_CUE_NOUN, p->match.cue->noun);
-}
-
-static uint32_t
-content_facts(const struct piece *p, const struct attribution *a)
-{
-	struct link_span last = p->content[p->contents - 1];
-	const struct document_sentence *s =
-	    &p->doc->sentence[p->doc->token[last.end - 1].sentence];
-	size_t words = 0;
-	uint32_t end = s->token_end, away = 0;
-	bool cue = p->cue.begin < p->cue.end;
-
-	for (size_t i = 0; i < p->contents; i++) {
-		for (uint32_t k = p->content[i].begin; k < p->content[i].end;
-		    k++)
-			words += !is(&p->w[k], GRAM_PUNCT);
-	}
-	if (cue)
-		away = gap(p->content[0], p->cue);
-	while (end > last.end && is(&p->w[end - 1], GRAM_PUNCT))
-		end--;
-	return fact(FACT_DIRECT, a->kind == KIND_DIRECT) |
-	    fact(FACT_MIXED, a->kind == KIND_MIXED) |
-	    fact(FACT_THAT, p->that.begin < p->that.end) |
-	    fact(FACT_CONTENT_FIRST, cue &&
-	    p->content[0].begin < p->cue.begin) |
-	    fact(FACT_CONTENT_NEAR, cue && away <= 1) |
-	    fact(FACT_CONTENT_FAR, away > 7) |
-	    fact(FACT_TO_END, last.end >= end) |
-	    fact(FACT_TO_COMMA, last.end < end &&
-	    is(&p->w[last.end], GRAM_COMMA)) |
-	    fact(FACT_SHORT, words < 4) | fact(FACT_LONG, words > 40) |
-	    fact(FACT_SEVERAL, p->contents > 1) |
-	    fact(FACT_HEADLINE, s->class != CLASS_BODY);
-}
-
-/* The least confidence of the sentences that the row rests on. */
-static float
-confidence_of(const struct piece *p)
-{
-	const struct document *doc = p->doc;
-	float least = 1;
-
-	for (size_t i = 0; i <= p->contents; i++) {
-		struct link_span s = i < p->contents ? p->content[i] : p->cue;
-		float c;
-
-		if (s.begin >= s.end)
-			continue;
-		c = doc->sentence[doc->token[s.begin].sentence].confidence;
-		least = c < least ? c : least;
-	}
-	return least;
-}
-
-static void
-rate(const struct piece *p, struct attribution *a)
-{
-	a->evidence.facts = source_facts(p) | cue_facts(p) |
-	    content_facts(p, a) |
-	    fact(FACT_CONTINUES, a->continues != ATTRIBUTION_NONE) |
-	    fact(FACT_NEGATED, a->negated);
-	a->evidence.confidence = confidence_of(p);
-	a->evidence.basis = is(&p->w[p->cue.begin < p->cue.end ?
-	    p->cue.begin : p->content[0].begin], GRAM_RULE) ? BASIS_RULE :
-	    a->evidence.confidence > 0 ? BASIS_MODEL : BASIS_FAST;
-	a->score = score_of(a->evidence);
-}
-
 bool
 wording_fill(const struct grammar *g, const struct document *doc,
     const struct grammar_word *w, const struct link_group *group,
     struct attribution *a)
 {
-	struct piece p = { .g = g, .doc = doc, .w = w };
+	struct wording p = { .g = g, .doc = doc, .w = w };
 	bool declined = false;
 
 	*a = (struct attribution){ .parent = ATTRIBUTION_NONE,
@@ -635,6 +505,7 @@ wording_fill(const struct grammar *g, const struct document *doc,
 		a->thought = a->cues > 0 && !is(&w[p.cue.begin], GRAM_PUNCT);
 	if (a->kind == KIND_DIRECT)
 		a->thought = false;
-	rate(&p, a);
+	a->evidence = facts_of(&p, a);
+	a->score = score_of(a->evidence);
 	return a->contents > 0 && !declined && !shows_a_thing(&p, a);
 }

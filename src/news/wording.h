@@ -15,11 +15,26 @@
 #include "news/grammar.h"
 #include "news/link.h"
 
+/* A group on its way to a row: spans of tokens, trimmed. */
+struct wording {
+	const struct grammar *g;
+	const struct document *doc;
+	const struct grammar_word *w;	/* view of the document */
+	struct link_span content[ATTRIBUTION_SPANS];
+	size_t contents;
+	struct link_span cue, source;
+	struct link_span as;		/* "as", "of": second part of the cue */
+	struct link_span that;		/* "that" before the content */
+	struct cue_match match;
+	bool known;			/* the cue is in the list */
+};
+
 /*
  * Fill A from G; false when nothing is left, or when the cue says that
  * nothing was said ("declined to comment").
  */
 bool wording_fill(const struct grammar *, const struct document *doc,
-    const struct grammar_word *w, const struct link_group *g, struct attribution *a);
+    const struct grammar_word *w, const struct link_group *group,
+    struct attribution *a);
 
 #endif
