@@ -7,6 +7,8 @@
 #include "base/diag.h"
 #include "base/mem.h"
 
+static void out_of_memory(void) __attribute__((noreturn));
+
 static void
 out_of_memory(void)
 {

@@ -164,7 +164,17 @@ weigh_reasons(struct claimer *c)
 	}
 }
 
-/* The reason that adds or takes most, not a mark; false if none is left. */
+/* Whether word I says something by itself: no mark, no "the". */
+static bool
+is_telling(const struct claimer *c, size_t i)
+{
+	const struct word *word = &c->words.word[i];
+
+	return word->kind != WORD_MARK && (lexicon_has(c->features.classes,
+	    word->low) || !lexicon_has(c->lists.stop, word->low));
+}
+
+/* The reason that adds or takes most; false if none is left. */
 static bool
 next_reason(const struct claimer *c, size_t *reason)
 {
@@ -175,7 +185,7 @@ next_reason(const struct claimer *c, size_t *reason)
 		int64_t v = c->part[i] < 0 ? -c->part[i] : c->part[i];
 
 		if (v >= most + found && (i < NAMED_REASONS ||
-		    c->words.word[i - NAMED_REASONS].kind != WORD_MARK)) {
+		    is_telling(c, i - NAMED_REASONS))) {
 			most = v;
 			*reason = i;
 			found = true;
