@@ -130,6 +130,44 @@ see_source(struct discourse *d, size_t i, size_t j)
 	}
 }
 
+/*
+ * How often such an answer is right: counted on 675 sources of annotated
+ * pages, outlets, seeds and twenty articles of PolNeAR train, gold spans.
+ */
+static const double RIGHT_NAME = 0.97, RIGHT_WORDS = 0.92,
+    RIGHT_DESCRIBED = 0.8, RIGHT_CONTINUED = 0.95, RIGHT_GROUP = 0.65,
+    RIGHT_FIRST = 0.9, RIGHT_NOBODY = 0.5, RIGHT_MISSED = 0.2;
+
+/* The probability that OUT is right for a source of KIND at tokens [I, J). */
+static double
+probability(const struct discourse *d, enum anaphor kind, size_t i, size_t j,
+    const struct speakers *out)
+{
+	if (out->n == 0)
+		return i < j ? RIGHT_MISSED : RIGHT_NOBODY;
+	if (i >= j)
+		return RIGHT_CONTINUED;
+	switch (kind) {
+	case ANAPHOR_HE:
+	case ANAPHOR_SHE:
+		/* 62 of 63 above 0.9; 8 of 10 below */
+		return out->p >= 0.9 ? RIGHT_NAME : 0.5 + 0.4 * out->p;
+	case ANAPHOR_FIRST:
+		return RIGHT_FIRST;
+	case ANAPHOR_IT:
+	case ANAPHOR_THEY:
+	case ANAPHOR_RELATIVE:
+		return RIGHT_GROUP;
+	case ANAPHOR_NONE:
+		break;
+	}
+	if (out->entity[0] == ENTITY_NONE)
+		return RIGHT_WORDS;
+	return view_any(d->view, i, j, WORD_CAPITAL) &&
+	    (j - i > 1 || !view_has(d->view, i, WORD_DET)) ? RIGHT_NAME :
+	    RIGHT_DESCRIBED;
+}
+
 static void
 resolve(struct discourse *d, uint32_t number)
 {
@@ -155,6 +193,7 @@ resolve(struct discourse *d, uint32_t number)
 		else
 			nounphrase_resolve(d, number, i, j, out);
 	}
+	out->p = probability(d, kind, i, j, out);
 	if (out->n == 0 || a->level > 0)
 		return;
 	if (out->entity[0] == ENTITY_NONE && i < j)
