@@ -12,7 +12,8 @@ static const double LEAST_GROUP = 0.3;
 enum {
 	GROUP_REACH = 3,	/* sentences back for it and they */
 	LOOK_BACK = 200,	/* mentions */
-	PHRASE_BACK = 8		/* words of a phrase before "who" */
+	PHRASE_BACK = 8,	/* words of a phrase before "who" */
+	PAIR_WORDS = 80		/* words of a sentence looked at for two persons */
 };
 
 static const struct {
@@ -199,6 +200,43 @@ is_group(const struct discourse *d, const struct speakers *who)
 	return last_word_has(d, who->name[0], WORD_ORG | WORD_DOC, 0);
 }
 
+/*
+ * "A met B.  They said": the two persons of the sentence that ends before
+ * token END and begins at FROM, when it says that they did something together.
+ */
+static bool
+two_persons(const struct discourse *d, uint32_t a, size_t from, size_t end,
+    struct speakers *out)
+{
+	const struct name_view *v = d->view;
+	uint32_t found[2], n = 0;
+	bool together = false;
+
+	for (size_t i = from; i < end && i < from + PAIR_WORDS; i++)
+		together |= view_word(v, i)->classes & WORD_TOGETHER ||
+		    view_is(v, i, SLICE("their"));
+	for (size_t k = mention_before(v, from); k < v->mentions &&
+	    v->mention[k].begin < end && together; k++) {
+		uint32_t e = v->mention[k].entity;
+
+		if (e == ENTITY_NONE || d->set->at[e].type != MENTION_PERSON ||
+		    discourse_in_content(&d->attr[a],
+		    v->doc->token[v->mention[k].begin].begin) ||
+		    (n > 0 && found[0] == e) || (n > 1 && found[1] == e))
+			continue;
+		if (n == 2)
+			return false;
+		found[n++] = e;
+	}
+	if (n < 2)
+		return false;
+	speakers_set(d, out, found[0]);
+	out->entity[1] = found[1];
+	out->name[1] = d->set->at[found[1]].name;
+	out->n = 2;
+	return true;
+}
+
 /* it and they: an organisation, country or group named or speaking near by. */
 static void
 group(const struct discourse *d, enum anaphor kind, uint32_t a, size_t token,
@@ -217,6 +255,15 @@ group(const struct discourse *d, enum anaphor kind, uint32_t a, size_t token,
 	    d->set->at[around->entity[0]].type == MENTION_ORG)) {
 		*out = *around;
 		return;
+	}
+	if (!single && at->level == 0) {
+		uint32_t first = v->doc->sentence[here].token;
+		uint32_t before = here > 0 ?
+		    v->doc->sentence[here - 1].token : first;
+
+		if (two_persons(d, a, first, token, out) ||
+		    (before < first && two_persons(d, a, before, first, out)))
+			return;
 	}
 	for (size_t k = mention_before(v, token), n = 0; k-- > 0 &&
 	    n < LOOK_BACK; n++) {

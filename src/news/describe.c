@@ -166,6 +166,18 @@ is_mere_address(const struct name_view *v, const struct profile *p)
 	return address || !role;
 }
 
+struct slice
+describe_words(const struct name_view *v, size_t i, size_t j)
+{
+	if (view_has(v, i, WORD_DET) && i + 1 < j)
+		i++;
+	/* "the country's deputy minister" is deputy minister anywhere */
+	if (i + 2 < j && view_has(v, i, WORD_LOWER) &&
+	    view_possessive(v, i + 1))
+		i += 2;
+	return view_phrase(v, i, j);
+}
+
 void
 describe_role(const struct name_view *v, struct entity *e)
 {
@@ -180,17 +192,9 @@ describe_role(const struct name_view *v, struct entity *e)
 		    (p->title && p->end - p->begin > best->end - best->begin))
 			best = p;
 	}
-	if (best != NULL) {
-		uint32_t i = best->begin;
-
-		if (view_has(v, i, WORD_DET) && i + 1 < best->end)
-			i++;
-		e->role = document_slice(v->doc, (struct range){
-		    v->doc->token[i].begin,
-		    v->doc->token[best->end - 1].end });
-	}
+	if (best != NULL)
+		e->role = describe_words(v, best->begin, best->end);
 }
-
 
 void
 describe_mention(const struct name_view *v, struct entity *e,

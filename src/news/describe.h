@@ -16,4 +16,7 @@ void describe_mention(const struct name_view *, struct entity *e,
 /* The role as the document gives it: the longest title, else a description. */
 void describe_role(const struct name_view *, struct entity *e);
 
+/* The words of the description [I, J) as a role: no article, no "city's". */
+struct slice describe_words(const struct name_view *, size_t i, size_t j);
+
 #endif

@@ -17,6 +17,9 @@ static const double WEIGHT_RECENT = 2.0, WEIGHT_SUBJECT = 0.9,
 /* What is left of a mention's weight a sentence later. */
 static const double DECAY = 0.6;
 
+/* Nobody is meant who was last named or heard seven sentences ago. */
+static const double FORGOTTEN = 0.028;
+
 enum {
 	SPOKEN_LOOK = 6,	/* latest speakers that are looked at */
 	STREAK_MAX = 3,		/* quotations in a row that count */
@@ -304,7 +307,8 @@ discourse_pronoun(const struct discourse *d, uint32_t pos, char gender,
 			continue;
 		score_appearances(d, at, pos, s0, a, &f);
 		score_speech(d, e, pos, s0, a, &f);
-		if (f.recent <= 0 && f.quoted <= 0 && f.speaker <= 0 && !f.own)
+		if (f.recent < FORGOTTEN && f.quoted < FORGOTTEN &&
+		    f.speaker < FORGOTTEN)
 			continue;
 		score[n] = total(&f, gender, own, at->type == MENTION_UNKNOWN);
 		if (best == ENTITY_NONE || score[n] > best_score) {

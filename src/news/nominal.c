@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include "news/describe.h"
 #include "news/nominal.h"
 
 enum {
@@ -219,13 +220,8 @@ named_next(const struct discourse *d, size_t i, size_t j, size_t head)
 		    e->profiles > 0 || (gender && own && gender != own))
 			break;
 		entity_describe(v, e, i, j, false);
-		if (e->role.n == 0) {
-			size_t from = view_has(v, i, WORD_DET) ? i + 1 : i;
-
-			e->role = document_slice(v->doc, (struct range){
-			    v->doc->token[from].begin,
-			    v->doc->token[j - 1].end });
-		}
+		if (e->role.n == 0)
+			e->role = describe_words(v, i, j);
 		return m->entity;
 	}
 	return ENTITY_NONE;

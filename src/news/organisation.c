@@ -360,6 +360,33 @@ full_form(const struct name_view *v, size_t q)
 	return b < q ? view_phrase(v, b, q + 1) : (struct slice){ 0 };
 }
 
+/* "the authors" after "the authors of the study": a speaker before. */
+static bool
+is_fuller_before(const struct discourse *d, const struct parts *p,
+    struct speakers *out)
+{
+	const struct name_view *v = d->view;
+	struct slice head = document_word(v->doc, p->head);
+	uint32_t here = view_sentence(v, p->i);
+
+	if (!view_is(v, p->i, SLICE("the")) || p->j - p->i != 2)
+		return false;
+	for (size_t k = d->spokens; k-- > 0;) {
+		const struct spoken *s = &d->spoken[k];
+		struct slice name = s->who.name[0];
+
+		if (here > s->sentence + ORG_REACH)
+			break;
+		if (s->who.n == 1 && s->who.entity[0] == ENTITY_NONE &&
+		    name.n > head.n && slice_starts(name, head) &&
+		    name.p[head.n] == ' ') {
+			*out = s->who;
+			return true;
+		}
+	}
+	return false;
+}
+
 bool
 organisation_bare(const struct discourse *d, const struct parts *p,
     struct speakers *out)
@@ -387,7 +414,7 @@ organisation_bare(const struct discourse *d, const struct parts *p,
 		}
 	}
 	if (found.n == 0)
-		return false;
+		return is_fuller_before(d, p, out);
 	speakers_set_words(out, found);
 	return true;
 }

@@ -54,6 +54,7 @@ static const struct {
 	{ SLICE("state"), 0, WORD_STATE },
 	{ SLICE("adjunct"), 0, WORD_ADJUNCT },
 	{ SLICE("day"), 0, WORD_DAY },
+	{ SLICE("together"), 0, WORD_TOGETHER },
 	{ SLICE("surname"), 0, WORD_SURNAME },
 };
 

@@ -66,6 +66,7 @@ enum word_class {
 	WORD_ADJUNCT = 1 << 8,	/* despite, amid, during */
 	WORD_DAY = 1 << 9,	/* a day or time of day */
 	WORD_SURNAME = 1 << 10,	/* organisations' word, also a surname */
+	WORD_TOGETHER = 1 << 11, /* met: two persons become they */
 	WORD_ING = 1 << 6	/* a participle by its form */
 };
 

@@ -147,6 +147,13 @@ static const struct {
 	    "Erik Novak" },
 	{ "newspaper that is a trade", "Anna Hale, a trustee, left.|{The "
 	    "Guardian} said <yes>.", "Guardian" },
+	{ "fuller before", "{The authors of the study} said <yes>.|{The "
+	    "authors} said <no>.", "authors of the study|authors of the study" },
+	{ "they who met", "Anna Lindqvist met Peter Novak in Oslo.|{They} said "
+	    "<yes>.", "Anna Lindqvist; Peter Novak" },
+	{ "he is nobody named long ago", "Peter Novak left.|It rained.|It "
+	    "snowed.|It froze.|It thawed.|It rained.|Roads closed.|It "
+	    "snowed.|A man slept.|{He} said <yes>.", "" },
 	{ "relative clause after a name", "Anna Lindqvist, the minister, "
 	    "{who} said <yes>, left.", "Anna Lindqvist" },
 	{ "source with an adjunct", "{The Harbour Authority in a statement on "
