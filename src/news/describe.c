@@ -132,14 +132,15 @@ describe_organisation(const struct name_view *v, struct entity *e,
 			;
 		note_noun(v, e, k + 1, n);
 	}
-	while (from > 0 && view_has(v, from - 1, WORD_DET))
+	while (from > 0 && view_is(v, from - 1, SLICE("the")))
 		from--;
 	if (from < 2 || view_sentence(v, from - 2) != s)
 		return;
 	if (is_comma(v, from - 1))
 		from--;
 	for (n = from; n > 0 && from - n < 6 && view_sentence(v, n - 1) == s &&
-	    view_has(v, n - 1, WORD_ALPHA); n--) {
+	    view_has(v, n - 1, WORD_ALPHA) && !view_has(v, n - 1, WORD_AUX |
+	    WORD_SAY | WORD_PAST | WORD_PREP); n--) {
 		if (view_has(v, n - 1, WORD_DET)) {
 			note_noun(v, e, n, from);
 			return;

@@ -163,8 +163,9 @@ probability(const struct discourse *d, enum anaphor kind, size_t i, size_t j,
 	}
 	if (out->entity[0] == ENTITY_NONE)
 		return RIGHT_WORDS;
-	return view_any(d->view, i, j, WORD_CAPITAL) &&
-	    (j - i > 1 || !view_has(d->view, i, WORD_DET)) ? RIGHT_NAME :
+	if (view_has(d->view, i, WORD_DET))
+		i++;		/* its capital is the sentence's */
+	return view_any(d->view, i, j, WORD_CAPITAL) ? RIGHT_NAME :
 	    RIGHT_DESCRIBED;
 }
 
