@@ -662,6 +662,38 @@ ends_in_address(struct furniture *f, const struct furniture_line *l)
 	    SLICE("twitter.com")) || (l->text.p[0] == '@' && l->n == 1);
 }
 
+/* "On Example.com: another headline". */
+static bool
+is_cross_link(const struct furniture *f, const struct furniture_line *l)
+{
+	struct slice w;
+
+	if (l->n < 4 || l->n > 25 || !slice_eq(word_of(f, l, 0), SLICE("on")))
+		return false;
+	w = word_of(f, l, 1);
+	return slice_ends(w, SLICE(":")) && memchr(w.p, '.', w.n) != NULL;
+}
+
+/* "Jane Doe/Example": who took a picture, for whom. */
+static bool
+is_picture_by(const struct furniture_line *l)
+{
+	const char *slash = memchr(l->text.p, '/', l->text.n);
+	size_t at;
+
+	if (slash == NULL || l->n < 3 || l->n > 6)
+		return false;
+	at = (size_t)(slash - l->text.p);
+	if (at == 0 || at + 1 == l->text.n || l->text.p[at - 1] == ' ' ||
+	    l->text.p[at + 1] == ' ')
+		return false;
+	for (size_t i = 0; i < l->n; i++) {
+		if (!l->word[i].capital)
+			return false;
+	}
+	return true;
+}
+
 /* Underscores, dashes or asterisks: a break between parts of the text. */
 static bool
 is_rule(struct slice s)
@@ -798,6 +830,10 @@ furniture_classify(struct furniture *f, struct slice line)
 	}
 	if (is_address(&l) || ends_in_address(f, &l))
 		return CLASS_PROMO;
+	if (is_cross_link(f, &l))
+		return CLASS_RELATED;
+	if (is_picture_by(&l))
+		return CLASS_CREDIT;
 	if (is_breadcrumb(&l))
 		return CLASS_NAV;
 	return CLASS_BODY;

@@ -11,6 +11,9 @@ enum {
 	SENTENCE = 60,		/* bytes of one that ends like a sentence */
 	HEADLINE = 200,		/* longest headline, bytes */
 	HEADING = 100,		/* longest heading between paragraphs, bytes */
+	LINK_BLANKS = 3,	/* in the headline of another article: prices and
+				   numbers to call also stand at the end */
+	DEEP_TAIL = 8,		/* lines without text: a menu */
 	TOPIC_BYTES = 3000,	/* of running text that a title is compared to */
 	TOPIC_SLOTS = LAYOUT_TOPICS,
 };
@@ -223,6 +226,17 @@ is_set_off(const struct window *w, size_t i)
 	return false;
 }
 
+/* Whether the writer is named between the title and line I: text begins. */
+static bool
+is_signed(const struct layout *l, const struct window *w, size_t i)
+{
+	for (size_t back = 1; back <= i && l->seen - back > l->title; back++) {
+		if (w->line[i - back].looks == CLASS_BYLINE)
+			return true;
+	}
+	return false;
+}
+
 /*
  * A headline before the first running text that is not the title.  One above
  * a title that speaks of the same as the text is the site's when it does not.
@@ -271,6 +285,16 @@ layout_ends_articles(enum text_class c)
 	    c == CLASS_COOKIE || c == CLASS_LEGAL || c == CLASS_COUNTER;
 }
 
+static size_t
+blanks(struct slice s)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s.n; i++)
+		n += s.p[i] == ' ';
+	return n;
+}
+
 /* Capitals only, six words or more: a link that some sites put into text. */
 static bool
 is_shouted(struct slice s)
@@ -298,7 +322,7 @@ judge(struct layout *l, const struct window *w, size_t i)
 		return CLASS_RELATED;
 	if (is_running_text(w, i)) {
 		if (l->seen == l->head_end && l->title != SIZE_MAX &&
-		    is_set_off(w, i))
+		    !is_signed(l, w, i) && is_set_off(w, i))
 			return CLASS_STANDFIRST;
 		return CLASS_BODY;
 	}
@@ -311,6 +335,8 @@ judge(struct layout *l, const struct window *w, size_t i)
 	if (l->body > 0 && is_shouted(window_text(w, i)))
 		return CLASS_RELATED;
 	if (l->tail > 0 && l->body > 0 && !text_is_near(w, i) &&
+	    (l->tail > DEEP_TAIL ||
+	    blanks(window_text(w, i)) >= LINK_BLANKS) &&
 	    !slice_ends(window_text(w, i), SLICE("?")))
 		return CLASS_RELATED;
 	return w->line[i].n <= HEADING && text_follows(w, i) &&
@@ -328,7 +354,7 @@ layout_judge(struct layout *l, struct window *w)
 	line->class = judge(l, w, w->next);
 	l->seen++;
 	if (layout_ends_articles(line->class) || line->class == CLASS_PROMO)
-		l->tail = 1;
+		l->tail++;
 	else if (is_running_text(w, w->next) && line->n >= PARAGRAPH)
 		l->tail = 0;
 	else if (l->tail > 0)
