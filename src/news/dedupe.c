@@ -53,6 +53,7 @@ dedupe_init(struct dedupe *d, const struct dedupe_weights *weights,
 	*d = (struct dedupe){ .weights = weights, .level = level,
 	    .notname = lexicon_find("en", "notname") };
 	add_speaker(d, &nobody);	/* number 0 */
+	d->token = mem_grow(NULL, &d->token_room, 1, sizeof(*d->token));
 }
 
 void

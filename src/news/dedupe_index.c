@@ -8,7 +8,7 @@
 #include "news/dedupe_map.h"
 
 enum {
-	FILTER_BITS = 24,
+	FILTER_LEAST = 10, FILTER_MOST = 24,	/* bits of a place in it */
 	/*
 	 * Tables and forms are far larger than the caches: memory is asked for
 	 * what a loop will need this many rounds later.
@@ -162,7 +162,7 @@ grow_slots(struct dedupe_index *x)
 static void
 add_seed(struct dedupe_index *x, uint32_t gram)
 {
-	uint32_t bit = gram >> (32 - FILTER_BITS);
+	uint32_t bit = gram >> (32 - x->filter_bits);
 	size_t i;
 
 	if (x->slot == NULL || x->slots * 8 > x->mask * 5)
@@ -179,7 +179,7 @@ add_seed(struct dedupe_index *x, uint32_t gram)
 static bool
 may_be_seed(const struct dedupe_index *x, uint32_t gram)
 {
-	uint32_t bit = gram >> (32 - FILTER_BITS);
+	uint32_t bit = gram >> (32 - x->filter_bits);
 
 	return (x->filter[bit / 64] >> bit % 64 & 1) != 0;
 }
@@ -304,7 +304,11 @@ dedupe_index_init(struct dedupe_index *x, const struct dedupe *d)
 {
 	*x = (struct dedupe_index){ .d = d, .n = d->forms };
 	order_forms(x);
-	x->filter = mem_alloc((size_t)1 << FILTER_BITS >> 6,
+	x->filter_bits = FILTER_LEAST;
+	while (x->filter_bits < FILTER_MOST &&
+	    (size_t)1 << x->filter_bits < x->n * 32)
+		x->filter_bits++;
+	x->filter = mem_alloc((size_t)1 << x->filter_bits >> 6,
 	    sizeof(*x->filter));
 	grow_slots(x);
 	choose_seeds(x);

@@ -32,6 +32,7 @@ struct dedupe_index {
 	} *slot;
 	size_t slots, mask;
 	uint64_t *filter;		/* bit set of seeds, to say no quickly */
+	unsigned filter_bits;
 	uint32_t *posting;		/* ranks, ascending in each list */
 	uint32_t *seed;			/* [n][rules.seeds]; 0: fewer */
 	struct index_words {
