@@ -20,6 +20,7 @@ bytes() { head -c "$1"; }
 # repeat STRING: the string over and over, no newline
 repeat() { yes "$1" | tr -d '\n'; }
 
+# shellcheck disable=SC1111  # the marks are meant
 make_stream() {
 	case $1 in
 	'one line of words') repeat 'the minister said that it rains and ' ;;

@@ -26,6 +26,7 @@ check $? 'the rows after it still come out'
 yes '“' | tr -d '\n' | head -c 4194304 >"$tmp/marks"
 (
 	# a shell without it, or a sanitizer, has nothing to show here
+	# shellcheck disable=SC3045  # dash and bash have it
 	ulimit -v 262144 2>/dev/null
 	nsegment "$tmp/marks" | nattribute >/dev/null
 ) 2>"$tmp/err"
