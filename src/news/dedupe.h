@@ -39,6 +39,8 @@
 enum {
 	/* Weight (quarter nats) from which article and date decide nothing. */
 	DEDUPE_STRONG = 48 * DEDUPE_NAT,
+	/* So many people who have no name in common make a wording common. */
+	DEDUPE_VOICES = 3,
 };
 
 /* What ties a row to its cluster. */
@@ -76,6 +78,7 @@ struct dedupe_form {
 	uint32_t speaker;	/* in dedupe.speaker[] */
 	int32_t first, last;	/* days */
 	bool unquoted;
+	bool common;		/* several named speakers say just this */
 	uint8_t tie;		/* enum dedupe_tie to the parent */
 	uint16_t link;		/* 0 to 1000: share that is aligned */
 	uint64_t key;		/* of everything that makes the form */

@@ -62,9 +62,9 @@ company_of(const struct dedupe *d, const struct dedupe_form *s,
 
 /* The weight that must be aligned; quarter nats. */
 static int
-floor_of(const struct dedupe_rules *r, const struct company *c)
+floor_of(const struct dedupe_rules *r, const struct company *c, bool common)
 {
-	int floor = c->speakers == DEDUPE_SAME ? r->floor_same :
+	int floor = common ? r->floor_conflict : c->speakers == DEDUPE_SAME ? r->floor_same :
 	    c->speakers == DEDUPE_UNKNOWN ? r->floor_unknown :
 	    r->floor_conflict;
 
@@ -111,7 +111,7 @@ compare(const struct dedupe *d, const struct dedupe_form *s,
 	int floor;
 
 	*c = company_of(d, s, l);
-	floor = floor_of(r, c);
+	floor = floor_of(r, c, s->common);
 	cover = (uint32_t)(c->speakers == DEDUPE_CONFLICT ?
 	    r->cover_conflict : r->cover);
 	if (s->unquoted || l->unquoted || d->level < DEDUPE_LEVEL_PART) {
@@ -197,6 +197,55 @@ fetch_ahead(const struct dedupe *d, const uint32_t *form, size_t n, size_t i)
 		__builtin_prefetch(d->token + f->token);
 		__builtin_prefetch(d->token + f->token + 16);
 	}
+}
+
+/* Named speakers of one wording, no two of whom share a name. */
+struct voices {
+	uint32_t speaker[DEDUPE_VOICES];
+	unsigned n;
+};
+
+static void
+hear(const struct dedupe *d, struct voices *v, uint32_t speaker)
+{
+	for (unsigned i = 0; i < v->n; i++)
+		if (dedupe_speaker_compare(&d->speaker[v->speaker[i]],
+		    &d->speaker[speaker]) != DEDUPE_CONFLICT)
+			return;
+	if (v->n < DEDUPE_VOICES)
+		v->speaker[v->n++] = speaker;
+}
+
+/*
+ * Mark the wordings that DEDUPE_VOICES people use: slogans and set phrases
+ * that no list has.  In the order of the index, which is not the input's.
+ */
+static void
+mark_common(struct dedupe *d, const struct dedupe_index *x)
+{
+	struct dedupe_table by_words = { 0 };
+	struct voices *voices = NULL;
+	size_t n = 0, room = 0;
+	uint32_t i;
+
+	for (size_t rank = 0; rank < d->forms; rank++) {
+		const struct dedupe_form *f = &d->form[x->order[rank]];
+
+		if (d->speaker[f->speaker].n == 0 || f->gone)
+			continue;
+		if (dedupe_table_add(&by_words, f->words, (uint32_t)n, &i)) {
+			if (n == room)
+				voices = mem_grow(voices, &room, n + 1,
+				    sizeof(*voices));
+			voices[n++] = (struct voices){ .n = 0 };
+		}
+		hear(d, &voices[i], f->speaker);
+	}
+	for (size_t k = 0; k < d->forms; k++)
+		d->form[k].common = dedupe_table_get(&by_words,
+		    d->form[k].words, &i) && voices[i].n == DEDUPE_VOICES;
+	dedupe_table_free(&by_words);
+	free(voices);
 }
 
 /* Find the parent of the form of RANK, and join what it bridges. */
@@ -424,6 +473,7 @@ dedupe_group(struct dedupe *d, const struct dedupe_shared *shared, size_t n)
 			dedupe_index_init_shared(&index, d, shared, n);
 		else
 			dedupe_index_init(&index, d);
+		mark_common(d, &index);
 		for (uint32_t rank = 0; rank < d->forms; rank++)
 			link_form(d, &index, &align, rank);
 		dedupe_align_free(&align);
