@@ -68,6 +68,15 @@ narrator_tail(const struct wording *p, struct link_span s)
 		    "who") || GRAM_IS(p->w[k + 1], "as")))
 			return k;
 	}
+	/* "“a joke” after the bridge closed": his words end with the mark */
+	for (uint32_t k = s.end - 1; k > s.begin; k--) {
+		if (!is(&p->w[k - 1], GRAM_CLOSE))
+			continue;
+		if (GRAM_IS(p->w[k], "after") || GRAM_IS(p->w[k], "following") ||
+		    GRAM_IS(p->w[k], "amid"))
+			return k;
+		break;
+	}
 	for (uint32_t k = s.end; k > s.begin + 2; k--) {
 		struct cue_match m;
 
@@ -473,6 +482,36 @@ shows_a_thing(const struct wording *p, const struct attribution *a)
 	return true;
 }
 
+/* "it", "that": nothing that could be read alone. */
+static bool
+is_anaphor(const struct wording *p)
+{
+	const struct grammar_word *x = &p->w[p->content[0].begin];
+
+	return p->contents == 1 && p->content[0].end ==
+	    p->content[0].begin + 1 && is(x, GRAM_PRONOUN | GRAM_OBJECT) &&
+	    is_outer(x);
+}
+
+/* "asked not to be named", "requested anonymity" */
+static bool
+asks_for_silence(const struct wording *p)
+{
+	struct link_span s = p->content[0];
+
+	return GRAM_IS(p->w[s.begin], "anonymity") || (s.end == s.begin + 4 &&
+	    GRAM_IS(p->w[s.begin], "not") && GRAM_IS(p->w[s.begin + 2], "be"));
+}
+
+/* Nothing a reader could use as somebody's statement. */
+static bool
+is_idle(const struct wording *p, const struct attribution *a)
+{
+	return a->kind == KIND_INDIRECT && (is_anaphor(p) ||
+	    asks_for_silence(p) ||
+	    shows_a_thing(p, a));
+}
+
 bool
 wording_fill(const struct grammar *g, const struct document *doc,
     const struct grammar_word *w, const struct link_group *group,
@@ -507,5 +546,5 @@ wording_fill(const struct grammar *g, const struct document *doc,
 		a->thought = false;
 	a->evidence = facts_of(&p, a);
 	a->score = score_of(a->evidence);
-	return a->contents > 0 && !declined && !shows_a_thing(&p, a);
+	return a->contents > 0 && !declined && !is_idle(&p, a);
 }
