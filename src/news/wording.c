@@ -48,7 +48,7 @@ is_complementizer(const struct wording *p, struct link_span s)
 	if (s.begin + 1 >= s.end || !GRAM_IS(p->w[s.begin], "that") ||
 	    !is_outer(&p->w[s.begin]))
 		return false;
-	return !is(next, GRAM_AUXILIARY | GRAM_MODAL | GRAM_STOP | GRAM_COMMA)
+	return !is(next, GRAM_AUXILIARY | GRAM_MODAL | GRAM_STOP)
 	    || is(next, GRAM_DETERMINER | GRAM_PRONOUN);
 }
 
@@ -112,6 +112,53 @@ add_content(struct wording *p, struct link_span s)
 		p->content[p->contents++] = s;
 }
 
+/* "But prices, she said": the narrator's "But", at the start of a sentence. */
+static struct link_span
+without_connective(const struct wording *p, struct link_span s)
+{
+	uint32_t k = s.begin;
+
+	if (!is_outer(&p->w[k]) || p->doc->sentence[p->doc->token[
+	    k].sentence].token != k || s.end <= k + 3)
+		return s;
+	if (is(&p->w[k], GRAM_AND) && !is(&p->w[k + 1], GRAM_OPEN))
+		s.begin++;
+	else if (is(&p->w[k], GRAM_ADVERB) && is(&p->w[k + 1], GRAM_COMMA))
+		s.begin += 2;
+	return s;
+}
+
+/* The "Wednesday" of "accused Wednesday of" is no content. */
+static bool
+is_time(const struct wording *p, struct link_span s)
+{
+	for (uint32_t k = s.begin; k < s.end; k++) {
+		if (!is(&p->w[k], GRAM_TIME) || !is_outer(&p->w[k]))
+			return false;
+	}
+	return true;
+}
+
+/* "as" or "of" before the first content belongs to the cue. */
+static void
+give_preposition(struct wording *p)
+{
+	struct link_span *s = &p->content[0];
+	const struct grammar_word *x;
+	unsigned frames;
+
+	if (p->contents == 0 || !p->known || s->begin != p->cue.end ||
+	    s->end <= s->begin + 1)
+		return;
+	x = &p->w[s->begin];
+	frames = p->match.cue->frames;
+	if (!is_outer(x) || !(GRAM_IS(*x, "as") ? frames & (CUE_AS |
+	    CUE_NAMING) : GRAM_IS(*x, "of") && frames & CUE_OF))
+		return;
+	p->as = (struct link_span){ s->begin, s->begin + 1 };
+	s->begin++;
+}
+
 /* The contents of G, stripped; "that" goes to the cue when adjacent. */
 static void
 take_contents(struct wording *p, const struct link_group *g)
@@ -127,7 +174,8 @@ take_contents(struct wording *p, const struct link_group *g)
 			if (is_complementizer(p, s))	/* "that that" */
 				s.begin++;
 		}
-		if (is_expletive(p, s))
+		s = without_connective(p, s);
+		if (is_expletive(p, s) || (g->contents > 1 && is_time(p, s)))
 			continue;
 		s.end = narrator_tail(p, s);
 		add_content(p, strip(p, s));
@@ -526,6 +574,7 @@ wording_fill(const struct grammar *g, const struct document *doc,
 		take_cue(&p, group->cue);
 	take_contents(&p, group);
 	p.source = trim_source(&p, group->source);
+	give_preposition(&p);
 	take_apart(&p);
 	if (p.contents == 0)
 		return false;
