@@ -27,6 +27,7 @@ struct claim {
 	unsigned checkable, worth;	/* thousandths */
 	unsigned types;			/* claimtype.h */
 	struct assertion assertion;
+	bool frame;			/* nothing but who says it */
 	struct slice quantity;		/* "op:value:unit;..." */
 	struct slice why;		/* "+killed:0.41 -LENGTH:0.20" */
 	unsigned corrections;		/* a bit each, enum claim_correction */
@@ -43,7 +44,7 @@ enum claim_correction {
 
 struct claimer {
 	const struct claim_model *model;
-	const struct lexicon_table *types;
+	const struct lexicon_table *types, *say;
 	struct quantity_lists lists;
 	struct sentence_rules rules;
 	struct words words;

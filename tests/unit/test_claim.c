@@ -82,6 +82,35 @@ START_TEST(nothing)
 }
 END_TEST
 
+/* Narrator's text that is nothing but who says something, and that is not. */
+static const struct {
+	const char *text, *kind;
+	bool frame;
+} frames[] = {
+	{ "he said.", "narrator", true },
+	{ "The mayor also announced that", "narrator", true },
+	{ "The council has vowed", "narrator", true },
+	{ "In a letter to the port authority, the union said", "narrator",
+	    true },
+	{ "he said.", "direct", false },
+	{ "The ferry sank.", "narrator", false },
+	{ "The union said in March that 40 jobs would go.", "narrator",
+	    false },
+	{ "", "narrator", false },
+};
+
+START_TEST(frame)
+{
+	struct claimer c;
+	const char *missing;
+
+	ck_assert(claim_open(&c, "en", &claimmodel_builtin, 3, &missing));
+	ck_assert(judge(&c, frames[_i].text, frames[_i].kind).frame ==
+	    frames[_i].frame);
+	claim_close(&c);
+}
+END_TEST
+
 /* The same statement so many times over. */
 START_TEST(long_statement)
 {
@@ -195,6 +224,7 @@ main(void)
 	tcase_add_test(tc, several_sentences);
 	tcase_add_test(tc, nothing);
 	tcase_add_test(tc, long_statement);
+	tcase_add_loop_test(tc, frame, 0, COUNT(frames));
 	tcase_add_test(tc, debate);
 	tcase_add_loop_test(tc, probability, 0, COUNT(logistic));
 	tcase_add_loop_test(tc, broken_model, 0, COUNT(broken));
