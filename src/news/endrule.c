@@ -54,14 +54,31 @@ is_glued_word(const struct place *at)
 	struct glyph next = glyph_at(at->text, s->word_end);
 	size_t token = s->token;
 
-	if (s->folded.n == 0 || s->letter || next.kind != GLYPH_BLANK)
+	if (s->folded.n == 0 || s->letter ||
+	    (next.kind != GLYPH_BLANK && next.kind != GLYPH_NONE))
 		return false;
 	if (s->starter)
-		return true;
-	return s->folded.n > 3 && s->begin - token > 3 &&
+		return next.kind == GLYPH_BLANK;
+	return s->folded.n > 2 && s->begin - token > 1 &&
+	    s->left == LEFT_WORD &&
 	    glyph_at(at->text, s->word + 1).kind == GLYPH_LOWER &&
 	    memchr(at->text.p + token, '.', s->begin - token) == NULL &&
 	    !lexicon_has(at->lists->abbrev, s->folded);
+}
+
+/* Closing marks and a sentence glued to them: 'end.”He', '(19.)But'. */
+static enum verdict
+glued_to_closer(const struct place *at)
+{
+	const struct stop *s = &at->stop;
+
+	if (s->opened || s->closer == '\'')
+		return GO;
+	if (s->closer == '"')
+		return is_glued_word(at) ? END : GO;
+	if (is_bracket(s->closer))
+		return s->starter && is_glued_word(at) ? END : GO;
+	return END;
 }
 
 /*
@@ -78,21 +95,19 @@ rule_glued(const struct place *at)
 		return NEXT;
 	if (s->dash || s->first.kind != GLYPH_UPPER)
 		return GO;
+	if (s->closer != 0)
+		return glued_to_closer(at);
 	left = glyph_before(at->text, s->begin);
-	if (s->closer != 0) {
-		bool neutral = s->closer == '"' || s->closer == '\'' ||
-		    is_bracket(s->closer);
-
-		return neutral || s->opened ? GO : END;
-	}
+	if (is_bracket(left.c))		/* "as found (19).Another study" */
+		return s->starter && is_glued_word(at) ? END : GO;
 	if (left.kind != GLYPH_LOWER)
 		return GO;
 	if (s->kind == STOP_ELLIPSIS && !s->opened && s->starter &&
 	    !s->letter)
 		return END;		/* "no other...My boat" */
 	if (s->opened)
-		return s->next.kind == GLYPH_OPENING && s->next.c >= 0x80 ?
-		    END : GO;
+		return s->next.c == '"' || (s->next.c >= 0x80 &&
+		    s->next.kind == GLYPH_OPENING) ? END : GO;
 	before = glyph_before(at->text, s->begin - left.size);
 	return before.kind == GLYPH_LOWER && s->end - s->begin == 1 &&
 	    is_glued_word(at) ? END : GO;
@@ -458,6 +473,9 @@ rule_no_opening(const struct place *at)
 		return GO;
 	if (s->first.kind == GLYPH_CLOSING)
 		return GO;
+	if (s->first.c == '.' && !s->opened &&
+	    glyph_at(at->text, s->word + 1).kind != GLYPH_STOP)
+		return GO;		/* a stray period: "booyah! ." */
 	return s->first.kind == GLYPH_OTHER && s->first.c < 0x80 &&
 	    strchr(",;:/|&", (int)s->first.c) != NULL ? GO : NEXT;
 }

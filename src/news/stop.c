@@ -34,36 +34,6 @@ run_end(struct slice text, size_t at)
 	}
 }
 
-/* An opening quotation mark that is a closing one in other languages. */
-static bool
-is_opening_quote(int32_t c)
-{
-	return c == 0x201c || c == 0x2018 || c == 0xab || c == 0x2039;
-}
-
-/*
- * The end of the closing marks at AT, right behind the terminators.  An opening
- * mark before a blank is a closing one that was typed the wrong way round.
- */
-static size_t
-closers_end(struct slice text, size_t at)
-{
-	size_t start = at;
-
-	for (;;) {
-		struct glyph g = glyph_at(text, at);
-		bool closes = g.kind == GLYPH_CLOSING ||
-		    g.c == '"' || g.c == '\'' ||
-		    (g.c == '*' && at > start) ||
-		    (is_opening_quote(g.c) && at == start &&
-		    is_edge(text, at + g.size));
-
-		if (!closes)
-			return at;
-		at += g.size;
-	}
-}
-
 /* Whether an odd number of '"' precede byte AT. */
 static bool
 is_odd(struct stop_quotes *quotes, struct slice text, size_t at)
@@ -77,6 +47,44 @@ is_odd(struct stop_quotes *quotes, struct slice text, size_t at)
 	}
 	quotes->counted = at;
 	return quotes->odd;
+}
+
+/* Whether the '"' at AT opens, glued to what is before: 'the sea."We left'. */
+static bool
+opens_glued(struct slice text, size_t at, struct stop_quotes *quotes)
+{
+	return glyph_in_word(glyph_at(text, at + 1).kind) &&
+	    !is_odd(quotes, text, at);
+}
+
+/* An opening quotation mark that is a closing one in other languages. */
+static bool
+is_opening_quote(int32_t c)
+{
+	return c == 0x201c || c == 0x2018 || c == 0xab || c == 0x2039;
+}
+
+/*
+ * The end of the closing marks at AT, right behind the terminators.  An opening
+ * mark before a blank is a closing one that was typed the wrong way round.
+ */
+static size_t
+closers_end(struct slice text, size_t at, struct stop_quotes *quotes)
+{
+	size_t start = at;
+
+	for (;;) {
+		struct glyph g = glyph_at(text, at);
+		bool closes = g.kind == GLYPH_CLOSING || g.c == '\'' ||
+		    (g.c == '"' && !opens_glued(text, at, quotes)) ||
+		    (g.c == '*' && at > start) ||
+		    (is_opening_quote(g.c) && at == start &&
+		    is_edge(text, at + g.size));
+
+		if (!closes)
+			return at;
+		at += g.size;
+	}
 }
 
 /* The end of a closing quotation mark behind a stray blank: 'safe. ” He'. */
@@ -212,7 +220,7 @@ read_run(struct stop *stop, struct slice text, size_t at,
 	else
 		stop->kind = first.c == '.' ? STOP_PERIOD : STOP_MARK;
 
-	stop->close = closers_end(text, stop->end);
+	stop->close = closers_end(text, stop->end, quotes);
 	if (stop->close == stop->end)
 		stop->close = stray_closer_end(text, stop->end, quotes);
 	if (stop->close > stop->end) {
