@@ -143,12 +143,25 @@ step_score(const struct crf_lattice *c, size_t i, unsigned from, unsigned to)
 	    c->trans[i][from * CRF_ROW + label];
 }
 
+/* Node and edge scores of token I together: [label before][label]. */
+static void
+pair_scores(const struct crf_lattice *c, size_t i,
+    float pair[CRF_ROW * CRF_ROW])
+{
+	unsigned from, l;
+
+	for (from = 0; from < CRF_LABELS; from++)
+		for (l = 0; l < CRF_ROW; l++)
+			pair[from * CRF_ROW + l] = c->node[i][l] +
+			    c->edge[i][from * CRF_ROW + l];
+}
+
 static void
 best_scores(struct crf_lattice *c)
 {
 	const struct crf_automaton *a = c->automaton;
-	unsigned s, l, k, p;
-	float v;
+	float pair[CRF_ROW * CRF_ROW], v, top;
+	unsigned s, l, k, p, from;
 	size_t i;
 
 	for (s = 0; s < a->states; s++)
@@ -157,19 +170,25 @@ best_scores(struct crf_lattice *c)
 		c->best[0][a->start[l]] = c->node[0][l] +
 		    c->edge[0][CRF_START * CRF_ROW + l];
 	for (i = 1; i < c->n; i++) {
+		const float *last = c->best[i - 1], *trans = c->trans[i];
+
+		pair_scores(c, i, pair);
 		for (s = 0; s < a->states; s++) {
-			c->best[i][s] = -FLT_MAX;
-			c->back[i][s] = a->before[s][0];
+			l = a->label[s];
+			top = -FLT_MAX;
+			from = a->before[s][0];
 			for (k = 0; k < a->befores[s]; k++) {
 				p = a->before[s][k];
-				if (c->best[i - 1][p] == -FLT_MAX)
-					continue;
-				v = c->best[i - 1][p] + step_score(c, i, p, s);
-				if (v > c->best[i][s]) {
-					c->best[i][s] = v;
-					c->back[i][s] = (uint8_t)p;
+				v = last[p] +
+				    (pair[a->label[p] * CRF_ROW + l] +
+				    trans[p * CRF_ROW + l]);
+				if (v > top) {
+					top = v;
+					from = p;
 				}
 			}
+			c->best[i][s] = top < -1e30f ? -FLT_MAX : top;
+			c->back[i][s] = (uint8_t)from;
 		}
 	}
 }
@@ -328,13 +347,50 @@ crf_best_list(struct crf_lattice *c, size_t k, struct crf_list *out)
 	}
 }
 
+/* Probabilities of the states of a first token, not normalised. */
+static void
+start_sums(const struct crf_lattice *c, const float *node, float *now)
+{
+	unsigned l;
+
+	for (l = 0; l < CRF_LABELS; l++)
+		now[c->automaton->start[l]] = node[l] *
+		    crf_exp(c->edge[0][CRF_START * CRF_ROW + l]);
+}
+
+/* ... of token I, from those of the token before it. */
+static void
+step_sums(const struct crf_lattice *c, size_t i, const float *node,
+    const float *last, float *now)
+{
+	const struct crf_automaton *a = c->automaton;
+	const float *trans = c->trans_exp[i];
+	float pair[CRF_ROW * CRF_ROW], sum;
+	unsigned from, s, l, k, p;
+
+	for (from = 0; from < CRF_LABELS; from++)
+		for (l = 0; l < CRF_LABELS; l++)
+			if (crf_allowed(from, l))
+				pair[from * CRF_ROW + l] = node[l] * crf_exp(
+				    c->edge[i][from * CRF_ROW + l]);
+	for (s = 0; s < a->states; s++) {
+		l = a->label[s];
+		sum = 0;
+		for (k = 0; k < a->befores[s]; k++) {
+			p = a->before[s][k];
+			sum += last[p] * trans[p * CRF_ROW + l] *
+			    pair[a->label[p] * CRF_ROW + l];
+		}
+		now[s] = sum;
+	}
+}
+
 float
 crf_total(const struct crf_lattice *c)
 {
-	const struct crf_automaton *a = c->automaton;
-	float alpha[2][CRF_STATES], node[CRF_ROW], top, sum, total = 0;
-	float *now = alpha[0], *last = alpha[1], *swap;
-	unsigned s, l, k, p;
+	unsigned states = c->automaton->states, s, l;
+	float sums[2][CRF_STATES], node[CRF_ROW], top, sum, total = 0;
+	float *now = sums[0], *last = sums[1], *swap;
 	size_t i;
 
 	for (i = 0; i < c->n; i++) {
@@ -344,30 +400,17 @@ crf_total(const struct crf_lattice *c)
 			top = c->node[i][l] > top ? c->node[i][l] : top;
 		for (l = 0; l < CRF_LABELS; l++)
 			node[l] = crf_exp(c->node[i][l] - top);
-		for (s = 0; s < a->states; s++)
+		for (s = 0; s < states; s++)
 			now[s] = 0;
-		if (i == 0) {
-			for (l = 0; l < CRF_LABELS; l++)
-				now[a->start[l]] = node[l] * crf_exp(
-				    c->edge[0][CRF_START * CRF_ROW + l]);
-		} else {
-			for (s = 0; s < a->states; s++) {
-				l = a->label[s];
-				sum = 0;
-				for (k = 0; k < a->befores[s]; k++) {
-					p = a->before[s][k];
-					sum += last[p] * crf_exp(
-					    c->edge[i][a->label[p] * CRF_ROW +
-					    l] + c->trans[i][p * CRF_ROW + l]);
-				}
-				now[s] = sum * node[l];
-			}
-		}
+		if (i == 0)
+			start_sums(c, node, now);
+		else
+			step_sums(c, i, node, last, now);
 		sum = 0;
-		for (s = 0; s < a->states; s++)
+		for (s = 0; s < states; s++)
 			sum += now[s];
 		sum = sum > 1e-30f ? sum : 1e-30f;
-		for (s = 0; s < a->states; s++)
+		for (s = 0; s < states; s++)
 			now[s] /= sum;
 		total += top + crf_log(sum);
 	}

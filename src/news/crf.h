@@ -53,6 +53,7 @@ struct crf_lattice {
 	float edge[CRF_TOKENS][CRF_ROW * CRF_ROW];	/* [before][label] of
 						   the transition into it */
 	const float *trans[CRF_TOKENS];		/* [states][CRF_ROW] */
+	const float *trans_exp[CRF_TOKENS];	/* e to these; crf_total() */
 	/* work space */
 	float best[CRF_TOKENS][CRF_STATES];
 	uint8_t back[CRF_TOKENS][CRF_STATES];

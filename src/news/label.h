@@ -8,6 +8,7 @@
 #ifndef LABEL_H
 #define LABEL_H
 
+#include "base/arena.h"
 #include "news/document.h"
 #include "news/model.h"
 #include "news/rerank.h"
@@ -17,6 +18,8 @@ struct label_options {
 				   confidence */
 };
 
+struct label_unit;
+
 struct labeler {
 	const struct model *model;
 	struct label_options opt;
@@ -24,7 +27,10 @@ struct labeler {
 	size_t word_cap;
 	struct crf_lattice *lattice;	/* room for one sentence */
 	struct crf_list *list;
-	struct rerank_context context;
+	struct rerank_memory *memory;
+	struct label_unit *unit;	/* [unit_cap], of the window */
+	size_t unit_cap;
+	struct arena mem;		/* lists of the window's sentences */
 };
 
 /* MODEL must outlive the labeler. */
@@ -35,7 +41,7 @@ void labeler_free(struct labeler *);
 /*
  * Label the tokens of DOC, whose quotations are known, and set the
  * confidence of each sentence: the probability that all its labels are right
- * (0 with fast).  Memory: a window's tokens; nothing per token.
+ * (0 with fast).  Memory: some bytes for each of the window's tokens.
  */
 void label_document(struct labeler *, struct document *doc);
 

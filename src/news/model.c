@@ -232,8 +232,11 @@ trans_unpack(struct model *m, const unsigned char *p)
 	size_t i, n = trans_numbers(m);
 
 	m->trans = mem_alloc(n, sizeof *m->trans);
-	for (i = 0; i < n; i++, p += 2)
+	m->trans_exp = mem_alloc(n, sizeof *m->trans_exp);
+	for (i = 0; i < n; i++, p += 2) {
 		m->trans[i] = (float)(int16_t)get16(p) * m->header.trans_scale;
+		m->trans_exp[i] = crf_exp(m->trans[i]);
+	}
 }
 
 bool
@@ -320,6 +323,7 @@ model_close(struct model *m)
 	free(m->word);
 	free(m->phrase);
 	free(m->trans);
+	free(m->trans_exp);
 	free(m->owned);
 	memset(m, 0, sizeof *m);
 }
@@ -385,38 +389,45 @@ model_words(const struct model *m, const struct document *doc,
 }
 
 /*
- * Which of a bucket's seven keys CHECK is; MODEL_NODE_WAYS when none.  On
- * little-endian machines four keys are compared at a time: a 16-bit lane is
- * zero where subtracting one borrows into a top bit that was not set.
+ * Which of a bucket's seven keys CHECK is, 0 ... 6; MODEL_NODE_WAYS when none.
+ * On little-endian machines four keys are compared at a time, without
+ * branches, which would be guessed wrong half the time: a 16-bit lane of
+ * zero_lanes(x) has its top bit set exactly where the lane of x is zero.
  */
-static size_t
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+static inline uint64_t
+zero_lanes(uint64_t x)
+{
+	const uint64_t low = UINT64_C(0x7FFF7FFF7FFF7FFF);
+
+	return ~(((x & low) + low) | x | low);
+}
+
+static inline size_t
 way_of(const unsigned char *bucket, uint16_t check)
 {
-#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-	const uint64_t ones = UINT64_C(0x0001000100010001);
-	uint64_t keys[2], zero;
-	int half;
+	const uint64_t four = UINT64_C(0x0001000100010001) * check;
+	uint64_t keys[2], first, last;
 
 	memcpy(keys, bucket, sizeof keys);
-	for (half = 0; half < 2; half++) {
-		keys[half] ^= ones * check;
-		zero = (keys[half] - ones) & ~keys[half] & ones << 15;
-		if (half == 1)			/* the eighth is no key */
-			zero &= UINT64_MAX >> 16;
-		if (zero != 0)
-			return (size_t)half * 4 +
-			    (size_t)__builtin_ctzll(zero) / 16;
-	}
-	return MODEL_NODE_WAYS;
+	first = zero_lanes(keys[0] ^ four);
+	/* the eighth is no key: it is always found, after all others */
+	last = zero_lanes(keys[1] ^ four) | UINT64_C(1) << 63;
+	return first != 0 ? (size_t)__builtin_ctzll(first) / 16 :
+	    4 + (size_t)__builtin_ctzll(last) / 16;
+}
 #else
+static inline size_t
+way_of(const unsigned char *bucket, uint16_t check)
+{
 	size_t k;
 
 	for (k = 0; k < MODEL_NODE_WAYS; k++)
 		if (get16(bucket + 2 * k) == check)
 			break;
 	return k;
-#endif
 }
+#endif
 
 /* Eight weights at a time; what the machine has no vectors for is looped. */
 typedef signed char weights8 __attribute__((vector_size(8)));
@@ -479,6 +490,14 @@ const float *
 model_trans(const struct model *m, unsigned class)
 {
 	return m->trans + (size_t)class * m->automaton.states * CRF_ROW;
+}
+
+void
+model_trans_set(const struct model *m, unsigned class, struct crf_lattice *c,
+    size_t i)
+{
+	c->trans[i] = model_trans(m, class);
+	c->trans_exp[i] = m->trans_exp + (c->trans[i] - m->trans);
 }
 
 float

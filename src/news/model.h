@@ -72,6 +72,7 @@ struct model {
 	struct model_phrase *phrase;	/* [header.phrases] */
 	const unsigned char *node, *edge, *choice;	/* sections */
 	float *trans;			/* [36][states][CRF_ROW] */
+	float *trans_exp;		/* e to these */
 	uint32_t to;			/* hash of "to" */
 	void *owned;			/* bytes read from a file, or NULL */
 };
@@ -109,6 +110,10 @@ void model_edge_scores(const struct model *, const uint64_t *key, size_t n,
 
 /* Transition scores of edge class CLASS: [states][CRF_ROW]. */
 const float *model_trans(const struct model *, unsigned class);
+
+/* Set the transition scores of token I, whose edge class is CLASS. */
+void model_trans_set(const struct model *, unsigned class,
+    struct crf_lattice *, size_t i);
 
 /* Add up the reranker's weights of the features KEY [N]. */
 float model_choice_score(const struct model *, const uint64_t *key, size_t n);

@@ -139,17 +139,110 @@ rerank_pattern(const struct rerank_analysis *a)
 	return p;
 }
 
-unsigned
-rerank_open(const struct feature_word *w, int n)
+/* 1: the sentence of N tokens ends inside a quotation, 2: with its end. */
+static unsigned
+open_end(const struct feature_word *w, size_t n)
 {
-	int i;
+	size_t i;
 
 	if (w[n - 1].quote == QUOTE_INSIDE)
 		return 1;
-	for (i = n - 1; i >= 0; i--)
+	for (i = n; i-- > 0;)
 		if (w[i].quote != QUOTE_OUTSIDE)
 			return w[i].quote == QUOTE_CLOSE ? 2 : 0;
 	return 0;
+}
+
+void
+rerank_context_set(struct rerank_context *c, const struct rerank_memory *m,
+    const struct feature_word *word, const struct rerank_neighbour *before,
+    const struct rerank_neighbour *here,
+    const struct rerank_neighbour *behind)
+{
+	*c = (struct rerank_context){ .memory = m, .first = here->first,
+	    .paragraph = word[here->begin].brk == 2 };
+	if (before != NULL) {
+		c->pattern = rerank_pattern(before->first);
+		c->open = open_end(word + before->begin,
+		    before->end - before->begin);
+	}
+	if (behind != NULL) {
+		c->next = rerank_pattern(behind->first);
+		c->next_paragraph = word[behind->begin].brk == 2;
+	}
+}
+
+/* ---- the memory of a window ---- */
+
+/*
+ * The word that stands for a span: of a source its head, the last word before
+ * a mark, a preposition or a relative; of a cue its likeliest word.
+ */
+static int
+head_of(const struct feature_word *w, const struct rerank_span *s)
+{
+	int i, head = s->begin;
+
+	for (i = s->begin; i < s->end; i++) {
+		if (s->type == SPAN_CUE) {
+			if (w[i].cue > w[head].cue)
+				head = i;
+			continue;
+		}
+		if (i > s->begin && (w[i].punct != PUNCT_NONE ||
+		    w[i].closed == 11 || w[i].closed == 12 ||
+		    w[i].closed == 22))
+			break;
+		if (w[i].punct == PUNCT_NONE)
+			head = i;
+	}
+	return head;
+}
+
+static struct rerank_word *
+memory_place(struct rerank_memory *m, uint32_t word)
+{
+	uint32_t at = word & (RERANK_MEMORY - 1);
+
+	while (m->place[at].word != 0 && m->place[at].word != word)
+		at = (at + 1) & (RERANK_MEMORY - 1);
+	return &m->place[at];
+}
+
+void
+rerank_memory_clear(struct rerank_memory *m)
+{
+	memset(m, 0, sizeof *m);
+}
+
+void
+rerank_memory_add(struct rerank_memory *m, const struct feature_word *w,
+    const struct rerank_analysis *a)
+{
+	struct rerank_word *p;
+	bool content = false;
+	uint32_t word;
+	int k;
+
+	for (k = 0; k < a->spans; k++) {
+		content |= a->span[k].type == SPAN_CONTENT;
+		if (a->span[k].type == SPAN_CONTENT)
+			continue;
+		word = w[head_of(w, &a->span[k])].word;
+		p = memory_place(m, word);
+		if (p->word == 0) {
+			if (m->words == RERANK_MEMORY / 2)
+				continue;
+			m->words++;
+			p->word = word;
+		}
+		if (a->span[k].type == SPAN_SOURCE)
+			p->sources += p->sources < UINT16_MAX;
+		else
+			p->cues += p->cues < UINT16_MAX;
+	}
+	m->sentences++;
+	m->contents += content;
 }
 
 /* ---- features ---- */
@@ -233,6 +326,17 @@ class(const struct describer *d, int i)
 	return i < 0 ? 1000 : i >= d->n ? 1001 : d->w[i].word_class;
 }
 
+/* The closed classes of tokens [FROM, TO) as one number, at most seven. */
+static uint64_t
+closed_path(const struct describer *d, int from, int to)
+{
+	uint64_t h = (uint64_t)(to - from > 7);
+
+	for (; from < to; from++)
+		h = h << 8 | closed(d, from);
+	return h;
+}
+
 static int
 commas(const struct describer *d, int from, int to)
 {
@@ -265,6 +369,7 @@ put_pattern(struct describer *d)
 	put2(d, 8, steps(bare), most(count[SPAN_CONTENT], 2));
 	put2(d, 9, steps(d->n / 3), p);
 	put2(d, 10, p, d->context->pattern * 2 + d->context->paragraph);
+	put2(d, 11, p, d->context->next * 2 + d->context->next_paragraph);
 	put2(d, 12, p, d->context->open * 2 + d->context->paragraph);
 }
 
@@ -351,6 +456,9 @@ put_cue(struct describer *d, const struct view *v)
 	put3(d, 44, class(d, q->begin - 1), class(d, q->begin),
 	    class(d, q->end));
 	put2(d, 45, most(q->end - q->begin, 5), v->level);
+	put4(d, 114, closed(d, q->begin - 2), left, v->level, order);
+	put4(d, 115, v->word, closed(d, q->begin - 2), left, order % 4);
+	put3(d, 116, closed_path(d, q->begin, q->end), v->level, order);
 	if ((q->begin > 0 && d->cover[q->begin - 1] == SPAN_CONTENT) ||
 	    (q->end < d->n && d->cover[q->end] == SPAN_CONTENT))
 		put1(d, 46, order % 4);
@@ -394,6 +502,82 @@ put_source(struct describer *d, const struct view *v)
 	put3(d, 47, class(d, s->end - 1), len == 1, v->level);
 	put2(d, 48, word(d, s->end - 1), side);
 	put3(d, 49, cm, closed(d, s->end), steps(len));
+	put2(d, 117, closed_path(d, s->begin, s->end), side);
+	put3(d, 118, word(d, s->begin - 1), s->begin == 0, side);
+}
+
+/*
+ * How often the head of span S is the head of such spans elsewhere in the
+ * window: 0 ... 3.
+ */
+static unsigned
+seen_elsewhere(const struct describer *d, const struct rerank_span *s)
+{
+	const struct rerank_memory *m = d->context->memory;
+	const struct rerank_analysis *first = d->context->first;
+	uint32_t word = d->w[head_of(d->w, s)].word, at;
+	int n, k;
+
+	for (at = word & (RERANK_MEMORY - 1); m->place[at].word != word;
+	    at = (at + 1) & (RERANK_MEMORY - 1))
+		if (m->place[at].word == 0)
+			return 0;
+	n = s->type == SPAN_SOURCE ? m->place[at].sources : m->place[at].cues;
+	for (k = 0; k < first->spans; k++)
+		n -= first->span[k].type == s->type &&
+		    d->w[head_of(d->w, &first->span[k])].word == word;
+	return n < 0 ? 0 : most(n, 3);
+}
+
+/* Who speaks elsewhere in the window, and how much is said in it. */
+static void
+put_memory(struct describer *d)
+{
+	const struct rerank_memory *m = d->context->memory;
+	unsigned share, others = 0;
+	const struct rerank_span *s;
+	int k, contents = 0, head;
+	unsigned seen;
+
+	for (k = 0; k < d->a->spans; k++) {
+		s = &d->a->span[k];
+		contents += s->type == SPAN_CONTENT;
+		if (s->type == SPAN_CONTENT)
+			continue;
+		seen = seen_elsewhere(d, s);
+		head = head_of(d->w, s);
+		put3(d, 100, s->type, seen, d->w[head].closed);
+		put3(d, 101, s->type, seen, d->w[head].word_class);
+		put3(d, 102, s->type, seen, d->w[head].cue);
+		others += seen > 0;
+	}
+	share = m->sentences < 2 ? 9 :
+	    (m->contents - (d->context->first->spans > 0)) * 8 /
+	    m->sentences;
+	put2(d, 103, share, most(contents, 2));
+	put3(d, 104, share, most(contents, 2), d->quoted);
+	put2(d, 105, most((int)others, 3), most(contents, 2));
+}
+
+/* Likely cues that the analysis leaves out, inside contents and elsewhere. */
+static void
+put_unused(struct describer *d)
+{
+	int i, left_out = 0;
+
+	for (i = 0; i < d->n; i++) {
+		const struct feature_word *w = &d->w[i];
+
+		if (w->cue < 3 || d->cover[i] == SPAN_CUE ||
+		    w->quote != QUOTE_OUTSIDE)
+			continue;
+		put3(d, 110, w->word, d->cover[i], d->a->links > 0);
+		put4(d, 111, w->cue, w->hand, d->cover[i], d->a->links > 0);
+		put4(d, 112, closed(d, i - 1), closed(d, i + 1), w->cue,
+		    d->cover[i]);
+		left_out += d->cover[i] == 0;
+	}
+	put2(d, 113, most(left_out, 3), most(d->a->links, 3));
 }
 
 /* How a content ends: sentence, its last mark, comma, other, span, inside. */
@@ -478,6 +662,10 @@ put_rest(struct describer *d, const struct view *v,
 	put3(d, 71, word(d, e), word(d, e + 1), r == d->n);
 	put4(d, 72, closed(d, e), closed(d, e + 1), steps(r - e), r == d->n);
 	put4(d, 73, cue, steps(r - e), closed(d, e), r == d->n);
+	put3(d, 119, closed_path(d, e, r < e + 4 ? r : e + 4), r == d->n,
+	    kind);
+	put3(d, 120, closed_path(d, l + 1 > b - 4 ? l + 1 : b - 4, b), l < 0,
+	    side);
 	for (i = b; i < e; i++) {
 		open += d->w[i].punct == PUNCT_BRACKET;
 		strong += d->w[i].cue >= 4 &&
@@ -499,6 +687,7 @@ put_rest(struct describer *d, const struct view *v,
 	    steps(e - b));
 	put3(d, 81, b == 0, e >= d->n - 1, kind);
 	put2(d, 82, d->context->pattern * 2 + d->context->paragraph, kind);
+	put2(d, 83, d->context->next * 2 + d->context->next_paragraph, kind);
 }
 
 /* Every quotation pair of the sentence: is it content, to its marks? */
@@ -570,15 +759,18 @@ rerank_features(const struct feature_word *w, int n,
 		}
 	}
 	put_quotations(&d);
+	put_unused(&d);
+	if (context->memory != NULL)
+		put_memory(&d);
 	return d.keys;
 }
 
 size_t
 rerank_choose(const struct model *m, const struct feature_word *w, int n,
-    const struct crf_list *list, float total,
+    const struct rerank_list *list, float total,
     const struct rerank_context *context, float *p)
 {
-	float score[CRF_BEST], sum = 0;
+	float score[RERANK_LIST], sum = 0;
 	uint64_t key[RERANK_KEYS];
 	struct rerank_analysis a;
 	size_t i, keys, best = 0;

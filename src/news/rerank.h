@@ -44,17 +44,42 @@ struct rerank_analysis {
 	int links;
 };
 
-/* What stands before the sentence. */
+/*
+ * What the first analyses of a whole window say: who speaks in it, by which
+ * words.  Words beyond the room are forgotten.
+ */
+enum { RERANK_MEMORY = 4096 };		/* places, a power of 2 */
+
+struct rerank_memory {
+	struct rerank_word {
+		uint32_t word;		/* hash; 0: empty */
+		uint16_t sources, cues;	/* spans it is the head of */
+	} place[RERANK_MEMORY];
+	uint32_t words;
+	uint32_t sentences, contents;	/* sentences, and those with content */
+};
+
+/* What stands around the sentence. */
 struct rerank_context {
+	const struct rerank_memory *memory;	/* NULL: nothing known */
+	const struct rerank_analysis *first;	/* of this sentence, which is
+						   part of the memory */
 	uint64_t pattern;		/* of the sentence before; 0: none */
+	uint64_t next;			/* ... behind it */
 	unsigned open;			/* 1: it ends inside a quotation, 2: with
 					   a closing mark; 0: neither */
-	unsigned paragraph;		/* the sentence begins a paragraph */
+	bool paragraph;			/* the sentence begins a paragraph */
+	bool next_paragraph;		/* the next one does */
 };
 
 /* Spans and links of the labelling LABEL of the N tokens at W. */
 void rerank_analyse(const struct feature_word *w, int n, const uint8_t *label,
     struct rerank_analysis *out);
+
+/* Forget everything; take in the first analysis A of a sentence at W. */
+void rerank_memory_clear(struct rerank_memory *);
+void rerank_memory_add(struct rerank_memory *, const struct feature_word *w,
+    const struct rerank_analysis *a);
 
 /* The types of the spans in their order, as a number. */
 uint64_t rerank_pattern(const struct rerank_analysis *);
@@ -64,15 +89,34 @@ size_t rerank_features(const struct feature_word *w, int n,
     const struct rerank_analysis *, const struct rerank_context *,
     uint64_t *key);
 
-/* How the sentence of N tokens at W ends, for rerank_context.open. */
-unsigned rerank_open(const struct feature_word *w, int n);
+/* A sentence with its first analysis. */
+struct rerank_neighbour {
+	size_t begin, end;		/* tokens of the window */
+	const struct rerank_analysis *first;
+};
+
+/*
+ * Fill the context of the sentence HERE of the window whose words are WORD,
+ * from the one BEFORE and the one BEHIND (NULL: none).
+ */
+void rerank_context_set(struct rerank_context *, const struct rerank_memory *,
+    const struct feature_word *word, const struct rerank_neighbour *before,
+    const struct rerank_neighbour *here,
+    const struct rerank_neighbour *behind);
+
+/* Labellings, best first. */
+struct rerank_list {
+	size_t n;			/* 1 ... RERANK_LIST */
+	float score[RERANK_LIST];	/* unnormalised log */
+	const uint8_t *label[RERANK_LIST];
+};
 
 /*
  * The labelling of LIST to use.  TOTAL is crf_total() of the sentence.
  * *P is set to its probability among those on the list.
  */
 size_t rerank_choose(const struct model *, const struct feature_word *w,
-    int n, const struct crf_list *list, float total,
+    int n, const struct rerank_list *list, float total,
     const struct rerank_context *, float *p);
 
 #endif

@@ -3,10 +3,16 @@
 #
 # The first pass is trained on all articles, and five times without a fifth
 # of them; the reranker on the lists the five make of what they have not seen.
+# With KEEP=DIR the models in between stay there, and are used again.
 set -e
 src=$1 gold=$2
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+if test -n "$KEEP"; then
+	work=$KEEP
+	mkdir -p "$work"
+else
+	work=$(mktemp -d)
+	trap 'rm -rf "$work"' EXIT
+fi
 
 bin/nsegment "$gold"/text/train/*.txt >"$work/train.tsv"
 gunzip -c "$gold/silver/train.tok.gz" | grep -av '^#DOC ' | cut -f1,3 \
@@ -16,10 +22,12 @@ gunzip -c "$gold/silver/train.tok.gz" | grep -av '^#DOC ' | cut -f1,3 \
 crf() {
 	out=$1
 	shift
+	test -s "$out" && return
 	src/train/ntrain-crf --gold="$gold/train.tsv" \
 		--tags="$work/tags.tsv" --cues="$src/src/model/cues.txt" \
-		--closed="$src/src/model/closed.txt" -o "$out" "$@" \
-		"$work/train.tsv"
+		--closed="$src/src/model/closed.txt" --memory=1 --runs=3 \
+		-o "$out.new" "$@" "$work/train.tsv"
+	mv "$out.new" "$out"
 }
 
 crf "$work/full"

@@ -34,7 +34,7 @@
 enum {
 	FOLDS = 5,
 	TABLE_BITS = 22,
-	PASSES = 6,
+	PASSES = 12,
 	MIN_COUNT = 8
 };
 
@@ -43,7 +43,7 @@ static const double cost_predicted = 0.40, worth_overlap = 0.2,
     worth_exact = 0.2, worth_source = 0.8, worth_attitude = 0.3,
     worth_label = 0.004;
 static const double sure = 0.999;	/* no list from sentences so certain */
-static const double step_size = 0.05, l2 = 1e-4, risk_scale = 4;
+static const double step_size = 0.08, l2 = 1e-4, risk_scale = 4;
 
 struct candidate {
 	size_t feature;			/* first of its features */
@@ -260,54 +260,86 @@ add_candidate(struct trainer *t, const uint64_t *key, size_t keys,
 	}
 }
 
+/* The best labellings of one sentence. */
+struct listed {
+	struct crf_list *list;
+	float total;
+	struct rerank_analysis first;
+};
+
 static void
-list_sentence(struct trainer *t, const struct example *e,
-    const struct unit *u, int fold, struct crf_lattice *c,
-    struct crf_list *list, struct rerank_context *context)
+list_sentence(struct trainer *t, const struct example *e, size_t unit,
+    int fold, const struct listed *listed, struct rerank_context *context)
 {
 	static struct truth truth[TRUTHS];
 	static uint64_t key[RERANK_KEYS];
+	const struct unit *u = &e->unit[unit];
+	const struct listed *l = &listed[unit];
 	const struct feature_word *w = e->word + u->begin;
 	int n = (int)(u->end - u->begin), truths;
 	struct rerank_analysis a;
 	struct sentence *s;
-	float total;
 	size_t i, keys;
-	uint64_t pattern;
 
-	label_lattice(&t->model[fold], e->word, e->tokens, u->begin, u->end,
-	    c);
-	crf_best_list(c, RERANK_LIST, list);
-	total = crf_total(c);
-	rerank_analyse(w, n, list->label[0], &a);
-	pattern = rerank_pattern(&a);
-	context->paragraph = w[0].brk == 2;
-	if (list->n > 1 && exp((double)(list->score[0] - total)) <= sure) {
-		truths = truths_of(e, u, truth);
-		t->sentence = mem_grow(t->sentence, &t->sentence_cap,
-		    t->sentences + 1, sizeof *t->sentence);
-		s = &t->sentence[t->sentences++];
-		*s = (struct sentence){ t->candidates, (uint32_t)list->n,
-		    fold };
-		for (i = 0; i < list->n; i++) {
-			rerank_analyse(w, n, list->label[i], &a);
-			keys = rerank_features(w, n, &a, context, key);
-			add_candidate(t, key, keys, list->score[i] - total,
-			    utility(w, e, u, &a, list->label[i], truth,
-			    truths));
-		}
+	if (l->list->n < 2 || exp((double)(l->list->score[0] - l->total)) >
+	    sure)
+		return;
+	truths = truths_of(e, u, truth);
+	t->sentence = mem_grow(t->sentence, &t->sentence_cap,
+	    t->sentences + 1, sizeof *t->sentence);
+	s = &t->sentence[t->sentences++];
+	*s = (struct sentence){ t->candidates, (uint32_t)l->list->n, fold };
+	for (i = 0; i < l->list->n; i++) {
+		rerank_analyse(w, n, l->list->label[i], &a);
+		keys = rerank_features(w, n, &a, context, key);
+		add_candidate(t, key, keys, l->list->score[i] - l->total,
+		    utility(w, e, u, &a, l->list->label[i], truth, truths));
 	}
-	context->pattern = pattern;
-	context->open = rerank_open(w, n);
+}
+
+static void
+list_article(struct trainer *t, struct example *e, int fold,
+    struct crf_lattice *c)
+{
+	struct listed *listed = mem_alloc(e->units + 1, sizeof *listed);
+	struct rerank_memory *memory = mem_alloc(1, sizeof *memory);
+	struct rerank_context context;
+	const struct unit *u;
+	size_t i;
+
+	for (i = 0; i < e->units; i++) {
+		u = &e->unit[i];
+		listed[i].list = mem_alloc(1, sizeof *listed[i].list);
+		label_lattice(&t->model[fold], e->word, e->tokens, u->begin,
+		    u->end, c);
+		crf_best_list(c, RERANK_LIST, listed[i].list);
+		listed[i].total = crf_total(c);
+		rerank_analyse(e->word + u->begin, (int)(u->end - u->begin),
+		    listed[i].list->label[0], &listed[i].first);
+		rerank_memory_add(memory, e->word + u->begin,
+		    &listed[i].first);
+	}
+	for (i = 0; i < e->units; i++) {
+		rerank_context_set(&context, memory, e->word, i == 0 ? NULL :
+		    &(struct rerank_neighbour){ e->unit[i - 1].begin,
+		    e->unit[i - 1].end, &listed[i - 1].first },
+		    &(struct rerank_neighbour){ e->unit[i].begin,
+		    e->unit[i].end, &listed[i].first }, i + 1 == e->units ?
+		    NULL : &(struct rerank_neighbour){ e->unit[i + 1].begin,
+		    e->unit[i + 1].end, &listed[i + 1].first });
+		list_sentence(t, e, i, fold, listed, &context);
+	}
+	for (i = 0; i < e->units; i++)
+		free(listed[i].list);
+	free(listed);
+	free(memory);
 }
 
 static void
 list_all(struct trainer *t)
 {
 	struct crf_lattice *c = mem_alloc(1, sizeof *c);
-	struct crf_list *list = mem_alloc(1, sizeof *list);
-	struct rerank_context context;
-	size_t d, u;
+	size_t d;
 
 	for (d = 0; d < t->examples.n; d++) {
 		struct example *e = &t->examples.example[d];
@@ -316,13 +348,9 @@ list_all(struct trainer *t)
 		example_mend(e);
 		model_mark_phrases(&t->model[fold], e->word, e->tokens);
 		feature_places(e->word, e->tokens);
-		context = (struct rerank_context){ 0 };
-		for (u = 0; u < e->units; u++)
-			list_sentence(t, e, &e->unit[u], fold, c, list,
-			    &context);
+		list_article(t, e, fold, c);
 	}
 	free(c);
-	free(list);
 	diag_note("%zu sentences, %zu candidates, %zu features", t->sentences,
 	    t->candidates, t->features);
 }
@@ -455,6 +483,40 @@ train(struct trainer *t, int skip)
 		t->log_mean += (t->log_weight - t->log_mean) / kept;
 	}
 	free(order);
+}
+
+/* Utility of what is chosen for the sentences of FOLD, with the mean. */
+static void
+report(struct trainer *t, int fold, double sum[3])
+{
+	double p[CRF_BEST], u[3] = { 0 }, best;
+	size_t i;
+	uint32_t j, top;
+	int k;
+
+	memcpy(t->weight, t->mean, sizeof *t->mean << TABLE_BITS);
+	t->log_weight = t->log_mean;
+	for (i = 0; i < t->sentences; i++) {
+		const struct sentence *s = &t->sentence[i];
+		const struct candidate *c = &t->candidate[s->first];
+
+		if (s->fold != fold)
+			continue;
+		probabilities(t, s, p);
+		for (j = 1, top = 0, best = c[0].utility; j < s->candidates;
+		    j++) {
+			top = p[j] > p[top] ? j : top;
+			best = c[j].utility > best ? c[j].utility : best;
+		}
+		u[0] += c[0].utility;
+		u[1] += c[top].utility;
+		u[2] += best;
+	}
+	for (k = 0; k < 3; k++)
+		sum[k] += u[k];
+	diag_note("fold %d: utility of the first %.1f, of the chosen %.1f, "
+	    "best on the list %.1f; all so far %.1f %.1f %.1f", fold, u[0],
+	    u[1], u[2], sum[0], sum[1], sum[2]);
 }
 
 /* ---- packing ---- */
@@ -609,6 +671,7 @@ main(int argc, char *argv[])
 	struct trainer t = { .folds = 0 };
 	size_t table = (size_t)1 << TABLE_BITS;
 	const void *lexicon[FOLDS];
+	double utility_sum[3] = { 0 };
 	const char *why;
 	char name[4096];
 	int f;
@@ -630,6 +693,7 @@ main(int argc, char *argv[])
 	list_all(&t);
 	for (f = 0; t.cv != NULL && f < FOLDS; f++) {
 		train(&t, f);
+		report(&t, f, utility_sum);
 		snprintf(name, sizeof name, "%s.%d", t.cv, f);
 		write_model(&t, t.fold_file[f], name);
 	}

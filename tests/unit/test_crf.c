@@ -9,7 +9,7 @@ enum { TOKENS = 4 };		/* 7^4 labellings, tried one by one */
 
 static struct crf_lattice lattice;
 static struct crf_list list;
-static float trans[CRF_STATES * CRF_ROW];
+static float trans[CRF_STATES * CRF_ROW], trans_exp[CRF_STATES * CRF_ROW];
 
 /* Scores from a fixed sequence between -2 and 2. */
 static float
@@ -27,14 +27,17 @@ fill(struct crf_automaton *a, enum crf_memory memory, size_t n, uint32_t seed)
 	crf_automaton_init(a, memory);
 	lattice.automaton = a;
 	lattice.n = n;
-	for (k = 0; k < COUNT(trans); k++)
+	for (k = 0; k < COUNT(trans); k++) {
 		trans[k] = draw(&seed);
+		trans_exp[k] = crf_exp(trans[k]);
+	}
 	for (i = 0; i < n; i++) {
 		for (k = 0; k < CRF_ROW; k++)
 			lattice.node[i][k] = draw(&seed);
 		for (k = 0; k < CRF_ROW * CRF_ROW; k++)
 			lattice.edge[i][k] = draw(&seed);
 		lattice.trans[i] = trans;
+		lattice.trans_exp[i] = trans_exp;
 	}
 }
 

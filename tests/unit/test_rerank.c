@@ -82,6 +82,34 @@ START_TEST(many_spans)
 }
 END_TEST
 
+/* A window that never ends: words beyond the room are forgotten. */
+START_TEST(memory_is_bounded)
+{
+	static struct rerank_memory memory;
+	static struct rerank_analysis a;
+	static uint64_t key[RERANK_KEYS];
+	struct feature_word w[3] = { { 0 } };
+	uint8_t label[] = { LABEL_B_SOURCE, LABEL_B_CUE, LABEL_B_CONTENT };
+	struct rerank_context context = { .memory = &memory, .first = &a };
+	size_t bare, keys;
+	uint32_t i;
+
+	rerank_analyse(w, 3, label, &a);
+	for (i = 1; i <= 100000; i++) {
+		w[0].word = i * 2654435761u | 1;
+		w[1].word = 2;
+		rerank_memory_add(&memory, w, &a);
+	}
+	ck_assert_uint_eq(memory.words, RERANK_MEMORY / 2);
+	ck_assert_uint_eq(memory.sentences, 100000);
+	ck_assert_uint_eq(memory.contents, 100000);
+	keys = rerank_features(w, 3, &a, &context, key);
+	context.memory = NULL;
+	bare = rerank_features(w, 3, &a, &context, key);
+	ck_assert_uint_gt(keys, bare);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -90,6 +118,7 @@ main(void)
 
 	tcase_add_loop_test(tc, links, 0, COUNT(cases));
 	tcase_add_test(tc, many_spans);
+	tcase_add_test(tc, memory_is_bounded);
 	suite_add_tcase(s, tc);
 	return unit_run(s);
 }
