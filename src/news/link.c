@@ -153,6 +153,36 @@ respect_quotations(struct linker *l)
 	}
 }
 
+enum { TITLE_REST = 3 };
+
+/*
+ * "He read “Days in the Hills” twice": a title in marks with a few words
+ * behind it is what was read, not what was said.
+ */
+static void
+drop_titles(struct linker *l)
+{
+	struct document *doc = l->doc;
+
+	for (size_t i = 0; i < doc->quotations; i++) {
+		struct link_span s = quotation_tokens(doc,
+		    &doc->quotation[i]);
+		uint32_t end = s.end;
+
+		if (doc->quotation[i].depth > 0 || doc->token[s.begin].label !=
+		    LABEL_B_CONTENT || words_of(l, s) < 3 || !is_title(l, s))
+			continue;
+		while (end < doc->tokens && doc->token[end].label ==
+		    LABEL_I_CONTENT && doc->token[end].quote == QUOTE_OUTSIDE)
+			end++;
+		if (end == s.end || end - s.end > TITLE_REST ||
+		    (end < doc->tokens && is_content(doc->token[end].label)))
+			continue;
+		for (uint32_t k = s.begin; k < end; k++)
+			doc->token[k].label = LABEL_O;
+	}
+}
+
 static bool
 is_source(uint8_t label)
 {
@@ -587,6 +617,7 @@ link_find(const struct grammar *g, struct document *doc,
 	if (!nested) {
 		join_what_clauses(&l);
 		respect_quotations(&l);
+		drop_titles(&l);
 	}
 	collect(&l, LABEL_B_CONTENT, &l.content);
 	collect(&l, LABEL_B_CUE, &l.cue);
