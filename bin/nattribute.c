@@ -106,14 +106,15 @@ struct attributor {
 };
 
 enum {
-	OPT_ALIASES = CLI_OWN, OPT_EXPLAIN, OPT_FAST, OPT_GAZETTEER,
-	OPT_LANG, OPT_LEXICON, OPT_MIN_SCORE, OPT_MODEL, OPT_NESTED,
-	OPT_THOUGHT
+	OPT_ALIASES = CLI_OWN, OPT_AS_ANNOTATED, OPT_EXPLAIN, OPT_FAST,
+	OPT_GAZETTEER, OPT_LANG, OPT_LEXICON, OPT_MIN_SCORE, OPT_MODEL,
+	OPT_NESTED, OPT_THOUGHT
 };
 
 static const struct option longopts[] = {
 	{ "aliases", required_argument, NULL, OPT_ALIASES },
 	{ "all", no_argument, NULL, 'a' },
+	{ "as-annotated", no_argument, NULL, OPT_AS_ANNOTATED },
 	{ "explain", no_argument, NULL, OPT_EXPLAIN },
 	{ "fast", no_argument, NULL, OPT_FAST },
 	{ "gazetteer", required_argument, NULL, OPT_GAZETTEER },
@@ -165,6 +166,7 @@ parse_options(int argc, char *argv[])
 		case 'a': opt.find.narrator = true; break;
 		case 'q': opt.quiet = true; break;
 		case OPT_ALIASES: opt.aliases = optarg; break;
+		case OPT_AS_ANNOTATED: opt.find.as_annotated = true; break;
 		case OPT_EXPLAIN: opt.explain = true; break;
 		case OPT_FAST: opt.fast = true; break;
 		case OPT_GAZETTEER: opt.gazetteer = optarg; break;

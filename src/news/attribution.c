@@ -196,6 +196,8 @@ add_rows(const struct grammar *g, struct document *doc,
 		if (!wording_fill(g, doc, w, &groups->group[i], &a) ||
 		    !is_wanted(opt, &a))
 			continue;
+		if (opt->as_annotated)
+			wording_as_annotated(doc, &groups->group[i], &a);
 		/* whom it continues has come before, if it is a row at all */
 		if (a.continues != ATTRIBUTION_NONE)
 			a.continues = row[a.continues];

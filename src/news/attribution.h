@@ -71,6 +71,7 @@ struct attribution_options {
 	bool thought;		/* attitudes and beliefs too */
 	bool nested;		/* attributions inside contents too */
 	bool narrator;		/* rows for what nobody is quoted for */
+	bool as_annotated;	/* spans by the habits of the corpus */
 	float min_score;	/* leave out what is less likely right; below
 				   0: only what is more likely wrong, and
 				   no longer quotation */

@@ -597,3 +597,17 @@ wording_fill(const struct grammar *g, const struct document *doc,
 	a->score = score_of(a->evidence);
 	return a->contents > 0 && !declined && !is_idle(&p, a);
 }
+
+void
+wording_as_annotated(const struct document *doc, const struct link_group *g,
+    struct attribution *a)
+{
+	a->contents = g->contents;
+	for (size_t i = 0; i < g->contents; i++)
+		a->content[i] = bytes_of(doc, g->content[i]);
+	a->cues = g->cue.begin < g->cue.end;
+	if (a->cues > 0)
+		a->cue[0] = bytes_of(doc, g->cue);
+	if (g->source.begin < g->source.end)
+		a->source = bytes_of(doc, g->source);
+}

@@ -37,4 +37,12 @@ bool wording_fill(const struct grammar *, const struct document *doc,
     const struct grammar_word *w, const struct link_group *group,
     struct attribution *a);
 
+/*
+ * Put the spans of G into A untrimmed, as the annotators of the corpus would:
+ * marks and "that" inside the content, auxiliaries in the cue, appositives
+ * in the source.
+ */
+void wording_as_annotated(const struct document *doc,
+    const struct link_group *g, struct attribution *a);
+
 #endif
