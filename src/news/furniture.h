@@ -5,10 +5,10 @@
  * few shapes that are no words: breadcrumbs, addresses, dates, counters.  The
  * place of a line in its document is judged by layout.h.
  *
- * A key of the list "furniture" is a line in lower case without punctuation
- * (a colon stays, except at the end), numbers written <n>; "*" as first or
- * last word stands for any words (with both, two words or more between).  Its value is the class, then optionally
- * the longest line, in words, that it holds for (25 if not said).
+ * A key of the list "furniture" is a line as linewords.h takes it apart,
+ * without a colon at its end; "*" as first or last word stands for any words
+ * (with both, two words or more between).  Its value is the class, then
+ * optionally the longest line, in words, that it holds for (25 if not said).
  */
 #ifndef FURNITURE_H
 #define FURNITURE_H
@@ -20,17 +20,18 @@
 #include "base/buf.h"
 #include "base/slice.h"
 #include "io/textrow.h"
+#include "news/lineshape.h"
 #include "text/lexicon.h"
 
 enum {
-	FURNITURE_WORDS = 64,	/* longest line that is judged, words */
-	FURNITURE_BYTES = 500,	/* and bytes */
+	FURNITURE_BYTES = 500,	/* longest line that is judged, bytes */
 	FURNITURE_FILTER = 8192,	/* bits of a filter of first words */
 	FURNITURE_SHORT = 40,		/* bytes; shorter lines are suspect */
 };
 
 struct furniture {
-	const struct lexicon_table *lines, *dates, *credits;
+	const struct lexicon_table *lines;
+	struct line_shape shape;		/* with the other two lists */
 	uint8_t prefix[FURNITURE_FILTER / 8];	/* first letters of those */
 	uint8_t start_one[FURNITURE_FILTER / 8];	/* keys "w *", dates */
 	uint8_t start_two[FURNITURE_FILTER / 8];	/* keys "v w ... *" */
@@ -40,20 +41,8 @@ struct furniture {
 	uint8_t exact[FURNITURE_FILTER / 8], head[FURNITURE_FILTER / 8];
 	uint8_t tail[FURNITURE_FILTER / 8], inside[FURNITURE_FILTER / 8];
 	size_t most_words;			/* of any key */
-	struct buf lower;			/* scratch: the line's words, a
-						   blank after each */
+	struct buf lower;			/* scratch: the line's words */
 	struct buf key;				/* scratch */
-};
-
-/* A line taken apart. */
-struct furniture_line {
-	struct slice text;
-	size_t n;			/* words; FURNITURE_WORDS if more */
-	struct {
-		size_t at, len;		/* in furniture.lower */
-		uint32_t hash;
-		bool capital, number;
-	} word[FURNITURE_WORDS];
 };
 
 /*

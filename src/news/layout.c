@@ -4,6 +4,7 @@
 
 #include "base/hash.h"
 #include "news/layout.h"
+#include "news/lineshape.h"
 
 enum {
 	HEAD_LINES = 200,	/* before which running text has to begin */
@@ -312,7 +313,7 @@ is_shouted(struct slice s)
 }
 
 static enum text_class
-judge(struct layout *l, const struct window *w, size_t i)
+judge_place(struct layout *l, const struct window *w, size_t i)
 {
 	enum text_class looks = w->line[i].looks;
 
@@ -342,6 +343,18 @@ judge(struct layout *l, const struct window *w, size_t i)
 	return w->line[i].n <= HEADING && text_follows(w, i) &&
 	    !slice_ends(window_text(w, i), SLICE("?")) ?
 	    CLASS_HEADING : CLASS_BODY;
+}
+
+/* The same, but that a quoted sentence is never furniture. */
+static enum text_class
+judge(struct layout *l, const struct window *w, size_t i)
+{
+	enum text_class class = judge_place(l, w, i);
+
+	if (w->line[i].looks == CLASS_BODY && textclass_is_furniture(class) &&
+	    lineshape_quotes(window_text(w, i)))
+		return is_running_text(w, i) ? CLASS_BODY : CLASS_HEADING;
+	return class;
 }
 
 void

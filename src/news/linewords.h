@@ -1,0 +1,75 @@
+/*
+ * linewords.h - a line of a page, taken apart into words to look up
+ *
+ * Words are in lower case, with straight apostrophes, without punctuation but
+ * for a colon that follows ("views:"), which says more than any word; numbers
+ * are written <n>.  Memory: the scratch buffer handed in, a line.
+ */
+#ifndef LINEWORDS_H
+#define LINEWORDS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "base/slice.h"
+
+enum { LINEWORDS_MOST = 64 };	/* words of the longest line taken apart */
+
+struct line_words {
+	struct slice text;		/* the line */
+	const struct buf *lower;	/* its words, a blank after each */
+	size_t n;
+	struct {
+		size_t at, len;		/* in lower */
+		uint32_t hash;		/* linewords_hash() of it */
+		bool capital, number;
+	} word[LINEWORDS_MOST];
+};
+
+/*
+ * Take the first MOST words (LINEWORDS_MOST at most) of LINE apart.  LOWER is
+ * scratch that must outlive L.
+ */
+void linewords_take(struct line_words *l, struct slice line, size_t most,
+    struct buf *lower);
+
+/* Word I of L, as it is looked up. */
+static inline struct slice
+linewords_word(const struct line_words *l, size_t i)
+{
+	return (struct slice){ l->lower->p + l->word[i].at, l->word[i].len };
+}
+
+/* The same for the words FROM up to TO > FROM, with the blanks between. */
+static inline struct slice
+linewords_range(const struct line_words *l, size_t from, size_t to)
+{
+	return (struct slice){ l->lower->p + l->word[from].at,
+	    l->word[to - 1].at + l->word[to - 1].len - l->word[from].at };
+}
+
+static inline uint32_t
+linewords_hash(struct slice word)
+{
+	uint32_t h = 0;
+
+	for (size_t i = 0; i < word.n; i++)
+		h = h * 31 + (unsigned char)word.p[i];
+	return h;
+}
+
+/* A byte of a word: letters, digits, anything outside ASCII. */
+static inline bool
+linewords_is_part(char c)
+{
+	static const uint32_t ascii[4] = {
+		0, 0x03ff0000, 0x07fffffe, 0x07fffffe,
+	};
+	unsigned char u = (unsigned char)c;
+
+	return u >= 0x80 || (ascii[u >> 5] >> (u & 31) & 1) != 0;
+}
+
+#endif

@@ -1,0 +1,111 @@
+#include "config.h"
+
+#include "unit/unit.h"
+
+#include "news/furniture.h"
+#include "news/seam.h"
+
+static const struct {
+	const char *line;
+	enum text_class class;
+} class_cases[] = {
+	{ "Advertisement", CLASS_AD },
+	{ "- ADVERTISEMENT -", CLASS_AD },
+	{ "SHARE THIS ARTICLE", CLASS_SHARE },
+	{ "← Previous Story", CLASS_RELATED },
+	{ "Related: Ten walks by the sea", CLASS_RELATED },
+	{ "On Example.com: Ten walks by the sea", CLASS_RELATED },
+	{ "12 comments", CLASS_COMMENT },
+	{ "Leave a Reply", CLASS_COMMENT },
+	{ "Views: 1,204", CLASS_COUNTER },
+	{ "4 min read", CLASS_COUNTER },
+	{ "This site uses cookies to work.", CLASS_COOKIE },
+	{ "© 2021 Example Press. All rights reserved.", CLASS_LEGAL },
+	{ "Home / World / Europe", CLASS_NAV },
+	{ "www.example.org", CLASS_PROMO },
+	{ "anna.k@example.org", CLASS_PROMO },
+	{ "Updated May 3rd, 2021 at 08:15 GMT", CLASS_DATE },
+	{ "3 May 2021", CLASS_DATE },
+	{ "2 hours ago", CLASS_DATE },
+	{ "By Anna Kowalska and Per Lund", CLASS_BYLINE },
+	{ "By staff - 3 May 2021", CLASS_BYLINE },
+	{ "Ida Holm and Per Lund, Associated Press", CLASS_BYLINE },
+	{ "Reported by: Anna Kowalska", CLASS_BYLINE },
+	{ "Ida Holm contributed reporting from Oslo.", CLASS_BYLINE },
+	{ "(Image: AP/Example)", CLASS_CREDIT },
+	{ "Ida Holm/Example", CLASS_CREDIT },
+	{ "Ships wait in the harbour on Monday. (Photo by Ida Holm)",
+	    CLASS_CAPTION },
+	/* text */
+	{ "By Monday the water had risen to the windows.", CLASS_BODY },
+	{ "Share prices fell on Monday.", CLASS_BODY },
+	{ "Related companies paid less, he said.", CLASS_BODY },
+	{ "More than 40 people are missing", CLASS_BODY },
+	{ "May said on Monday that 12 of 40 ships were late.", CLASS_BODY },
+	{ "“Subscribe to our newsletter and you will see,” she said.",
+	    CLASS_BODY },
+	{ "He was in the U.S. Senate and in the house.", CLASS_BODY },
+	{ "___", CLASS_BODY },
+};
+
+START_TEST(lines_have_classes)
+{
+	enum text_class class;
+	struct furniture f;
+
+	ck_assert(furniture_open(&f, "en"));
+	class = furniture_classify(&f, slice_str(class_cases[_i].line));
+	ck_assert_msg(class == class_cases[_i].class, "'%s' is %s, not %s",
+	    class_cases[_i].line, textclass_name(class),
+	    textclass_name(class_cases[_i].class));
+	furniture_close(&f);
+}
+END_TEST
+
+/* Left and right of a seam; no right: there is none. */
+static const struct {
+	const char *left, *right;
+	bool tail;
+} seam_cases[] = {
+	{ "Published May 4, 2021 at 10:00 IST", "News / Europe / Norway", false },
+	{ "Views: 0", "Rain stops play again", false },
+	{ "Leave a Reply", "Rain stops play again", false },
+	{ "All rights reserved.", "Rain stops play again", false },
+	{ "Example Radio Daily", "The ferry to the islands stops for a week, "
+	    "the company that runs it said on Monday in the harbour.", true },
+	{ "Next came McDonald and DeLillo, who spoke.", "", true },
+	{ "NextGen Climate will air an ad on Tuesday in the north.", "", true },
+	{ "On Monday McDonald spoke.", "", false },
+	{ "He wrote so on Twitter.Neil did not.", "", false },
+	{ "Copyright 2021 by HarperCollins and others.", "", false },
+};
+
+START_TEST(seams_follow_table)
+{
+	struct seam_context ctx = { .tail = seam_cases[_i].tail };
+	size_t left = strlen(seam_cases[_i].left);
+	struct buf line = { 0 };
+	struct furniture f;
+
+	ck_assert(furniture_open(&f, "en"));
+	buf_add(&line, slice_str(seam_cases[_i].left));
+	buf_add(&line, slice_str(seam_cases[_i].right));
+	ck_assert_msg(seam_find(&f, buf_slice(&line), &ctx) ==
+	    (seam_cases[_i].right[0] != '\0' ? left : 0), "%s|%s",
+	    seam_cases[_i].left, seam_cases[_i].right);
+	furniture_close(&f);
+	buf_free(&line);
+}
+END_TEST
+
+int
+main(void)
+{
+	Suite *s = suite_create("furniture");
+	TCase *tc = tcase_create("furniture");
+
+	tcase_add_loop_test(tc, lines_have_classes, 0, COUNT(class_cases));
+	tcase_add_loop_test(tc, seams_follow_table, 0, COUNT(seam_cases));
+	suite_add_tcase(s, tc);
+	return unit_run(s);
+}
