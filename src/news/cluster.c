@@ -53,8 +53,8 @@ add_form(const struct name_view *v, struct entity *e, const struct mention *m)
 
 	for (size_t i = 0; i < e->forms; i++) {
 		f = &e->form[i];
-		if (f->words == m->words && nameform_same(f->word, m->word,
-		    m->words)) {
+		if (f->words == m->words && memcmp(f->word, m->word,
+		    m->words * sizeof(*f->word)) == 0) {
 			f->count += weight;
 			return f;
 		}
@@ -132,7 +132,7 @@ use(struct cluster *c, uint32_t number, struct mention *m)
 	is_new = e->forms > forms;
 	if (is_new)
 		for (size_t i = 0; i < m->words; i++)
-			add_bearer(c, m->word[i], number);
+			add_bearer(c, view_key(c->v, m->word[i]), number);
 	for (size_t i = m->title; i < m->begin; i++) {
 		const struct vocabulary_word *w = view_word(c->v, i);
 
@@ -183,10 +183,10 @@ static void
 cluster_person(struct cluster *c, struct mention *m)
 {
 	size_t n = nameform_core(c->v, m->word, m->words);
-	uint32_t e = find_full(c, m->word[n - 1], m);
+	uint32_t e = find_full(c, view_key(c->v, m->word[n - 1]), m);
 
 	if (e == ENTITY_NONE)
-		e = find_full(c, m->word[0], m);
+		e = find_full(c, view_key(c->v, m->word[0]), m);
 	if (e == ENTITY_NONE) {
 		new_entity(c->set, MENTION_PERSON);
 		e = (uint32_t)c->set->n - 1;
@@ -294,7 +294,7 @@ find_short_organisation(const struct cluster *c, const struct mention *m)
 	    !view_is(c->v, m->begin - 1, SLICE("the")) ||
 	    view_word_flags(c->v, m->word[0]) & (WORD_UPPER | WORD_PLACE))
 		return ENTITY_NONE;
-	for (const struct bearer *b = c->bearer[m->word[0]]; b != NULL &&
+	for (const struct bearer *b = c->bearer[view_key(c->v, m->word[0])]; b != NULL &&
 	    tried < ENTITY_CHAIN; b = b->next, tried++) {
 		const struct entity *e = &c->set->at[b->entity];
 
@@ -376,7 +376,7 @@ rank_entity(const struct name_view *v, const struct entity *e,
 		if (f->full)
 			rank = nameform_rank(v, f, m);
 		else if (f->words == m->words &&
-		    nameform_same(f->word, m->word, m->words))
+		    nameform_same(v, f->word, m->word, m->words))
 			rank = 3;
 		if (rank > best)
 			best = rank;
@@ -478,7 +478,7 @@ find_short(const struct cluster *c, const struct walk *walk,
 
 	if (m->word[0] >= c->words)
 		return ENTITY_NONE;
-	for (const struct bearer *b = c->bearer[m->word[0]]; b != NULL &&
+	for (const struct bearer *b = c->bearer[view_key(c->v, m->word[0])]; b != NULL &&
 	    tried < ENTITY_CHAIN; b = b->next, tried++) {
 		const struct entity *e = &c->set->at[b->entity];
 		int rank = rank_entity(c->v, e, m);

@@ -167,7 +167,7 @@ is_tail(const struct name_view *v, const struct entity *e,
 		if (view_word_flags(v, f->word[0]) & WORD_GIVEN &&
 		    !(view_word_flags(v, g->word[0]) & begins))
 			continue;
-		if (g->full && g->words > f->words && nameform_same(g->word +
+		if (g->full && g->words > f->words && nameform_same(v, g->word +
 		    g->words - f->words, f->word, f->words))
 			return true;
 	}
@@ -197,6 +197,19 @@ form_merit(const struct name_view *v, const struct entity *e,
 	}
 }
 
+/* The II of Elizabeth II. */
+static bool
+is_ordinal(const struct name_view *v, uint32_t word)
+{
+	struct slice s = vocabulary_word(v->vocab, word)->text;
+
+	for (size_t i = 0; i < s.n; i++) {
+		if (s.p[i] != 'I' && s.p[i] != 'V' && s.p[i] != 'X')
+			return false;
+	}
+	return s.n > 0;
+}
+
 /*
  * A person who is known by one given name keeps the title that goes with it:
  * "Pope Francis", "Prince Andrew".
@@ -211,14 +224,16 @@ keep_regnal_titles(const struct entity_set *set)
 		struct entity *e;
 		size_t k = m->begin;
 
-		if (m->entity == ENTITY_NONE || m->words != 1)
+		if (m->entity == ENTITY_NONE || !(m->words == 1 ||
+		    (m->words == 2 && is_ordinal(v, m->word[1]))))
 			continue;
 		e = &set->at[m->entity];
 		while (k > m->title && view_word(v, k - 1)->classes &
 		    WORD_REGNAL)
 			k--;
 		if (k < m->begin && e->type == MENTION_PERSON &&
-		    memchr(e->name.p, ' ', e->name.n) == NULL)
+		    (m->words == 2 ||
+		    memchr(e->name.p, ' ', e->name.n) == NULL))
 			e->name = document_slice(v->doc, (struct range){
 			    v->doc->token[k].begin,
 			    v->doc->token[m->end - 1].end });

@@ -12,26 +12,6 @@ enum {
 	WORDS_MAX = 24,		/* words of a name with brackets inside */
 };
 
-/*
- * "Al-Masri" at the start of a sentence is the "al-Masri" of the others: its
- * number, or that of WORD.
- */
-static uint32_t
-usual_form(const struct name_view *v, uint32_t word)
-{
-	struct slice s = vocabulary_word(v->vocab, word)->text;
-	char lower[64];
-	uint32_t usual;
-
-	if (s.n < 4 || s.n > sizeof(lower) || s.p[2] != '-' ||
-	    (s.p[0] != 'A' && s.p[0] != 'E'))
-		return word;
-	memcpy(lower, s.p, s.n);
-	lower[0] = (char)(lower[0] + 32);
-	usual = vocabulary_find(v->vocab, (struct slice){ lower, s.n });
-	return usual != 0 ? usual : word;
-}
-
 /* Append a mention of the N words WORDS. */
 static struct mention *
 add_words(struct name_view *v, size_t begin, size_t end, const uint32_t *words,
@@ -40,8 +20,7 @@ add_words(struct name_view *v, size_t begin, size_t end, const uint32_t *words,
 	uint32_t *copy = arena_alloc(&v->doc->mem, n * sizeof(*copy));
 	struct mention *m;
 
-	for (size_t i = 0; i < n; i++)
-		copy[i] = usual_form(v, words[i]);
+	memcpy(copy, words, n * sizeof(*copy));
 	v->mention = mem_grow(v->mention, &v->cap, v->mentions + 1,
 	    sizeof(*v->mention));
 	m = &v->mention[v->mentions++];
@@ -187,8 +166,8 @@ split_place(struct name_view *v, size_t i, size_t j)
 		size_t title = i, before = i > 0 ? i - 1 : 0;
 
 		if (j < q + 2 || country_of(v, i, q, &kind).n == 0 ||
-		    !view_has(v, q, WORD_GIVEN | WORD_SURNAME_FIRST) ||
-		    view_any(v, i, j, WORD_ORG))
+		    !view_has(v, q, WORD_GIVEN | WORD_SURNAME_FIRST |
+		    WORD_INITIAL) || view_any(v, i, j, WORD_ORG))
 			continue;
 		if (!slice_eq(kind, SLICE("people")))
 			add(v, i, q, MENTION_COUNTRY, i);
@@ -255,7 +234,7 @@ classify(const struct name_view *v, size_t i, size_t j)
 		return MENTION_PERSON;
 	if (view_any(v, i, j, WORD_ORG) || (n == 1 && view_has(v, i, WORD_UPPER)))
 		return MENTION_ORG;
-	if ((n == 2 || n == 3) && view_has(v, i, WORD_SURNAME_FIRST) &&
+	if (n >= 2 && n <= 4 && view_has(v, i, WORD_SURNAME_FIRST) &&
 	    !view_has(v, last, WORD_UPPER | WORD_ROLE))
 		return MENTION_PERSON;
 	if (n >= 2 && view_any(v, i, last, WORD_INITIAL))

@@ -39,9 +39,14 @@ nameform_surname_first(const struct name_view *v, const uint32_t *word,
 }
 
 bool
-nameform_same(const uint32_t *a, const uint32_t *b, size_t n)
+nameform_same(const struct name_view *v, const uint32_t *a, const uint32_t *b,
+    size_t n)
 {
-	return memcmp(a, b, n * sizeof(*a)) == 0;
+	for (size_t i = 0; i < n; i++) {
+		if (view_key(v, a[i]) != view_key(v, b[i]))
+			return false;
+	}
+	return true;
 }
 
 struct slice
@@ -66,30 +71,30 @@ nameform_agree(const struct name_view *v, const uint32_t *a, size_t an,
 {
 	size_t n;
 
-	if (an == bn && nameform_same(a, b, an))
+	if (an == bn && nameform_same(v, a, b, an))
 		return true;
 	an = nameform_core(v, a, an);
 	bn = nameform_core(v, b, bn);
 	n = an < bn ? an : bn;
-	if (nameform_same(a, b, n))
+	if (nameform_same(v, a, b, n))
 		return true;		/* one continues the other */
-	if (a[an - 1] != b[bn - 1])
+	if (view_key(v, a[an - 1]) != view_key(v, b[bn - 1]))
 		return false;
-	if (a[0] == b[0])
+	if (view_key(v, a[0]) == view_key(v, b[0]))
 		return true;
 	if ((view_word_flags(v, a[0]) | view_word_flags(v, b[0])) & WORD_INITIAL)
 		return vocabulary_word(v->vocab, a[0])->text.p[0] ==
 		    vocabulary_word(v->vocab, b[0])->text.p[0];
 	if (vocabulary_nickname(v->vocab, a[0], b[0]))
 		return true;
-	if (an != bn && nameform_same(a + an - n, b + bn - n, n))
+	if (an != bn && nameform_same(v, a + an - n, b + bn - n, n))
 		return true;		/* one ends the other */
 	for (size_t i = 1; i + 1 < an; i++) {
-		if (an > 2 && a[i] == b[0])
+		if (an > 2 && view_key(v, a[i]) == view_key(v, b[0]))
 			return true;	/* called by a middle name */
 	}
 	for (size_t i = 1; i + 1 < bn; i++) {
-		if (bn > 2 && b[i] == a[0])
+		if (bn > 2 && view_key(v, b[i]) == view_key(v, a[0]))
 			return true;
 	}
 	return false;
@@ -97,10 +102,11 @@ nameform_agree(const struct name_view *v, const uint32_t *a, size_t an,
 
 /* Whether the words of M stand in a row in F. */
 static bool
-form_contains(const struct name_form *f, const struct mention *m)
+form_contains(const struct name_view *v, const struct name_form *f,
+    const struct mention *m)
 {
 	for (size_t i = 0; i + m->words <= f->words; i++) {
-		if (nameform_same(f->word + i, m->word, m->words))
+		if (nameform_same(v, f->word + i, m->word, m->words))
 			return true;
 	}
 	return false;
@@ -111,14 +117,16 @@ nameform_rank(const struct name_view *v, const struct name_form *f,
     const struct mention *m)
 {
 	size_t n = nameform_core(v, f->word, f->words);
-	uint32_t w = m->word[0];
+	uint32_t w = view_key(v, m->word[0]);
+	bool address = m->title < m->begin && !(view_word(v,
+	    m->begin - 1)->classes & WORD_REGNAL);
 
 	if (m->words > 1)
-		return form_contains(f, m) ? 3 : 0;
-	if (f->word[n - 1] == w)
+		return form_contains(v, f, m) ? 3 : 0;
+	if (view_key(v, f->word[n - 1]) == w)
 		return f->surname_first ? 2 : 3;
-	if (f->word[0] == w)
-		return f->surname_first ? 3 : m->title < m->begin ? 0 : 2;
-	return form_contains(f, m) ? 1 : 0;
+	if (view_key(v, f->word[0]) == w)
+		return f->surname_first ? 3 : address ? 0 : 2;
+	return form_contains(v, f, m) ? 1 : 0;
 }
 

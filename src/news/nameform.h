@@ -35,7 +35,16 @@ size_t nameform_core(const struct name_view *, const uint32_t *word, size_t n);
 bool nameform_surname_first(const struct name_view *, const uint32_t *word,
     size_t n);
 
-bool nameform_same(const uint32_t *a, const uint32_t *b, size_t n);
+/* What the word number WORD is compared by. */
+static inline uint32_t
+view_key(const struct name_view *v, uint32_t word)
+{
+	return vocabulary_word(v->vocab, word)->key;
+}
+
+/* Whether N words are the same, apart from case, accents and "al-". */
+bool nameform_same(const struct name_view *, const uint32_t *a,
+    const uint32_t *b, size_t n);
 
 /* The words with blanks between, in the document's arena. */
 struct slice nameform_join(const struct name_view *, const uint32_t *word,

@@ -65,6 +65,9 @@ fit(const struct discourse *d, const struct profile *have,
 	}
 	for (size_t i = 0; i < want->words; i++)
 		score += shares(&want->word[i], 1, have->word, have->words);
+	/* "the president" alone is rather the president than that of a bank */
+	if (want->words == 0)
+		score -= 0.1 * (have->words < 4 ? have->words : 4);
 	for (size_t i = 0; i < want->heads; i++) {
 		if (want->head[i] != noun && profile_has_head(have,
 		    want->head[i]))

@@ -323,6 +323,48 @@ ask_nouns(const struct vocabulary *v, struct vocabulary_word *w,
 	}
 }
 
+/* "masri" of "al-Masri" and "Al-Masri". */
+static struct slice
+without_article(struct slice s)
+{
+	static const struct slice articles[] = {
+		SLICE("al-"), SLICE("el-"), SLICE("ul-"), SLICE("ad-"),
+		SLICE("an-"), SLICE("ar-"), SLICE("as-"), SLICE("az-")
+	};
+
+	for (size_t i = 0; i < sizeof(articles) / sizeof(*articles); i++) {
+		if (slice_starts(s, articles[i]) && s.n > articles[i].n)
+			return slice_sub(s, articles[i].n, s.n);
+	}
+	return s;
+}
+
+/* The number that names with the lower-case word LOWER are compared by. */
+static uint32_t
+compare_key(struct vocabulary *v, uint32_t lower)
+{
+	struct slice s = without_article(v->word[lower].text);
+	utf8proc_uint8_t *plain = NULL;
+	bool ascii = true;
+	uint32_t key;
+
+	for (size_t i = 0; i < s.n; i++)
+		ascii &= (unsigned char)s.p[i] < 0x80;
+	if (!ascii) {
+		utf8proc_ssize_t n = utf8proc_map(
+		    (const utf8proc_uint8_t *)s.p, (utf8proc_ssize_t)s.n,
+		    &plain, UTF8PROC_STABLE | UTF8PROC_DECOMPOSE |
+		    UTF8PROC_STRIPMARK);
+
+		if (n > 0)
+			s = (struct slice){ (char *)plain, (size_t)n };
+	}
+	key = s.n == v->word[lower].text.n && ascii ? lower :
+	    vocabulary_intern(v, s);
+	free(plain);
+	return key;
+}
+
 uint32_t
 vocabulary_add(struct vocabulary *v, struct slice text)
 {
@@ -364,6 +406,8 @@ vocabulary_add(struct vocabulary *v, struct slice text)
 	else
 		lower = vocabulary_add(v, buf_slice(&b));
 	v->word[number].lower = lower;
+	w.key = lower == number ? compare_key(v, lower) : v->word[lower].key;
+	v->word[number].key = w.key;
 	buf_free(&b);
 	return number;
 }

@@ -73,6 +73,8 @@ enum word_class {
 struct vocabulary_word {
 	struct slice text;	/* as it stands; in the arena */
 	uint32_t lower;		/* number of the lower-case form */
+	uint32_t key;		/* number of what names are compared by: lower
+				   case, no accents, no "al-" */
 	uint32_t flags;		/* enum word_flag */
 	uint32_t role;		/* number of the singular role noun, or 0 */
 	uint32_t country;	/* number of the name of its country, or 0 */

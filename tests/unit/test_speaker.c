@@ -154,6 +154,20 @@ static const struct {
 	{ "he is nobody named long ago", "Peter Novak left.|It rained.|It "
 	    "snowed.|It froze.|It thawed.|It rained.|Roads closed.|It "
 	    "snowed.|A man slept.|{He} said <yes>.", "" },
+	{ "surname without its article", "{Yusuf al-Rashid} said <yes>.|{Rashid} "
+	    "said <no>.", "Yusuf al-Rashid|Yusuf al-Rashid" },
+	{ "surname without its accents", "{László Kovács} said <yes>.|{Kovacs} "
+	    "said <no>.", "László Kovács|László Kovács" },
+	{ "particles at the start of a sentence", "{Greta von der Heide} said "
+	    "<yes>.|{Von der Heide} said <no>.",
+	    "Greta von der Heide|Greta von der Heide" },
+	{ "sir and a given name", "{Sir Edmund Hale} said <yes>.|{Sir Edmund} "
+	    "said <no>.", "Edmund Hale|Edmund Hale" },
+	{ "queen with a number", "{Queen Ingrid II} said <yes>.|{Queen Ingrid} "
+	    "said <no>.", "Queen Ingrid II|Queen Ingrid II" },
+	{ "the president of no bank", "President Olga Hale met Peter Novak, the "
+	    "president of the Harbour Bank of Bergen.|{The president} said "
+	    "<yes>.", "Olga Hale" },
 	{ "relative clause after a name", "Anna Lindqvist, the minister, "
 	    "{who} said <yes>, left.", "Anna Lindqvist" },
 	{ "source with an adjunct", "{The Harbour Authority in a statement on "
