@@ -9,8 +9,6 @@
 enum {
 	SHORT_WORDS = 6,	/* fewer are a fragment more often than not */
 	FRAME_WORDS = 5,	/* longest frame: "the mayor also said later" */
-	FRAME_LOGIT = 3 * CLAIM_LOGIT,	/* what a frame loses: by hand, the
-					   news labels have too few */
 	NAMED_REASONS = 64	/* room for the named counts (claimfeature) */
 };
 
@@ -88,45 +86,72 @@ add_quantities(struct claimer *c)
 	return any;
 }
 
+static bool
+is_one_of(const struct words *w, size_t i, const char *const *list, size_t n)
+{
+	for (size_t k = 0; k < n; k++)
+		if (word_is(w, i, list[k]))
+			return true;
+	return false;
+}
+
+#define IS_ONE_OF(w, i, list) \
+	is_one_of(w, i, list, sizeof(list) / sizeof(*(list)))
+
+/* Whether word I opens what may follow "said" in a frame: "in a letter". */
+static bool
+opens_adverbial(const struct words *w, size_t i)
+{
+	static const char *const words[] = {
+		"after", "at", "during", "in", "of", "on", "to"
+	};
+
+	return IS_ONE_OF(w, i, words);
+}
+
 /*
- * "he said", "China has vowed", "The mayor added that": what nattribute leaves
- * of a sentence when it takes the content out.  Without it nothing is claimed.
+ * "he said", "China has vowed", "said the mayor, who ...", "The mayor said in
+ * a letter": what nattribute leaves of a sentence when it takes the content
+ * out.  Without it nothing is claimed.
  */
 static bool
 is_frame(const struct claimer *c, struct slice kind)
 {
 	static const char *const ends[] = {
-		"as", "called", "cited", "that", "to", "vowed", "vows"
+		"as", "called", "cited", "described", "that", "to", "vowed",
+		"vows"
 	};
 	static const char *const own[] = { "i", "we", "you" };
 	const struct words *w = &c->words;
-	size_t letters = 0, last = 0;
-	bool says = false;
+	size_t n = 0, first = w->n, last = 0, say = w->n;
+	bool figures = false;
 
 	if (!slice_eq(kind, SLICE("narrator")))
 		return false;
 	for (size_t i = 0; i < w->n; i++) {
-		if (w->word[i].kind == WORD_NUMBER)
-			return false;
-		for (size_t k = 0; k < sizeof(own) / sizeof(*own); k++)
-			if (word_is(w, i, own[k]))
-				return false;	/* somebody speaks */
+		figures |= w->word[i].kind == WORD_NUMBER;
+		if (IS_ONE_OF(w, i, own))
+			return false;		/* somebody speaks */
 		if (w->word[i].kind != WORD_LETTERS)
 			continue;
-		letters++;
+		n++;
+		first = first < i ? first : i;
 		last = i;
-		says |= lexicon_has(c->say, w->word[i].low);
+		if (lexicon_has(c->say, w->word[i].low))
+			say = i;
 	}
-	if (letters > 0 && lexicon_has(c->say, w->word[last].low))
+	if (last + 1 == w->n && IS_ONE_OF(w, last, ends))
+		return true;			/* it breaks off */
+	if (say == w->n)
+		return false;
+	if (say == last || (say == first && !w->word[say].capital))
 		return true;
-	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++)
-		if (last + 1 == w->n && word_is(w, last, ends[i]))
-			return true;	/* it breaks off */
-	return letters <= FRAME_WORDS && says;
+	return !figures && (n <= FRAME_WORDS ||
+	    (last - say <= FRAME_WORDS && opens_adverbial(w, say + 1)));
 }
 
 static unsigned
-corrections(const struct claim *claim, const struct words *words,
+corrections(const struct claimer *c, const struct claim *claim,
     struct slice kind)
 {
 	static const int by_modality[MODALITIES] = {
@@ -143,7 +168,8 @@ corrections(const struct claim *claim, const struct words *words,
 		{ slice_eq(kind, SLICE("mixed")), CORRECTION_MIXED },
 		{ claim->types & 1u << CLAIMTYPE_QUANTITY,
 		    CORRECTION_QUANTITY },
-		{ words->n < SHORT_WORDS, CORRECTION_SHORT },
+		{ c->words.n < SHORT_WORDS, CORRECTION_SHORT },
+		{ is_frame(c, kind), CORRECTION_FRAME },
 	};
 	int m = by_modality[claim->assertion.modality];
 	unsigned set = m >= 0 ? 1u << m : 0;
@@ -165,7 +191,7 @@ judge_head(const struct claimer *c, enum claim_head head,
 	for (unsigned k = 0; k < CLAIM_CORRECTIONS; k++)
 		if (claim->corrections >> k & 1)
 			z += c->model->head[head].correction[k];
-	return claim->frame ? z - FRAME_LOGIT : z;
+	return z;
 }
 
 /* How many reasons there can be: the named ones and the words. */
@@ -282,8 +308,7 @@ judge_sentence(struct claimer *c, struct slice text, struct slice kind,
 	quantity = add_quantities(c);
 	claim->types = claimtype_find(c->types, &c->words,
 	    claim->assertion.modality, quantity);
-	claim->corrections = corrections(claim, &c->words, kind);
-	claim->frame = is_frame(c, kind);
+	claim->corrections = corrections(c, claim, kind);
 	worth = judge_head(c, CLAIM_WORTH, claim);
 	claim->worth = claimmodel_permille(worth);
 	claim->checkable = claimmodel_permille(judge_head(c, CLAIM_CHECKABLE,

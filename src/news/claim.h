@@ -27,7 +27,6 @@ struct claim {
 	unsigned checkable, worth;	/* thousandths */
 	unsigned types;			/* claimtype.h */
 	struct assertion assertion;
-	bool frame;			/* nothing but who says it */
 	struct slice quantity;		/* "op:value:unit;..." */
 	struct slice why;		/* "+killed:0.41 -LENGTH:0.20" */
 	unsigned corrections;		/* a bit each, enum claim_correction */
@@ -39,7 +38,8 @@ enum claim_correction {
 	CORRECTION_HEDGED, CORRECTION_PREDICTED, CORRECTION_PLEDGED,
 	CORRECTION_DIRECTIVE, CORRECTION_HYPOTHETICAL, CORRECTION_ASKED,
 	CORRECTION_NARRATOR, CORRECTION_DIRECT, CORRECTION_MIXED,
-	CORRECTION_QUANTITY, CORRECTION_SHORT
+	CORRECTION_QUANTITY, CORRECTION_SHORT,
+	CORRECTION_FRAME	/* set by hand, not learned */
 };
 
 struct claimer {

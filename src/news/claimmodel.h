@@ -21,7 +21,7 @@ enum claim_head { CLAIM_CHECKABLE, CLAIM_WORTH, CLAIM_HEADS };
  * Corrections by what the rules found in the statement (news/assertion), one
  * number for each, added to the log-odds: learned with the calibration.
  */
-enum { CLAIM_CORRECTIONS = 11 };
+enum { CLAIM_CORRECTIONS = 12 };
 
 enum { CLAIM_LOGIT = 1024 };	/* log-odds of 1 */
 

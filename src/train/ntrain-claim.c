@@ -32,6 +32,9 @@ enum {
 static const double GRADIENT_DONE = 0.01;
 static const double CALIBRATION_PENALTY = 3;
 
+/* What a frame (claim.h) loses: by hand, the labels have too few of them. */
+static const int64_t FRAME_CORRECTION = -3 * CLAIM_LOGIT;
+
 struct example {
 	int label[CLAIM_HEADS];		/* 1, 0, -1 unknown */
 	double weight;
@@ -327,7 +330,8 @@ fit(const struct examples *set, enum claim_head head,
 			const struct example *e = &set->example[i];
 			double z = 0, p;
 
-			if (e->label[head] < 0)
+			if (e->label[head] < 0 ||
+			    (e->corrections >> CORRECTION_FRAME & 1))
 				continue;
 			v[0] = (double)e->logit[head] / CLAIM_LOGIT;
 			v[1] = 1;
@@ -367,6 +371,7 @@ calibrate(struct trainer *t, const char *file)
 		w->bias = llround((double)w->bias * x[0] + x[1] * CLAIM_LOGIT);
 		for (size_t k = 0; k < CLAIM_CORRECTIONS; k++)
 			w->correction[k] = llround(x[k + 2] * CLAIM_LOGIT);
+		w->correction[CORRECTION_FRAME] = FRAME_CORRECTION;
 	}
 }
 

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """claim.py PART ... - the figures of nclaim, as lines of tests/eval/lib.sh
 
-PART is folds, groundtruth, checkthat, news or factuality, or "news-lines",
-which prints the lines that ntrain-claim calibrates with.  The data
+PART is folds, groundtruth, checkthat, news, pages or factuality; "news-lines"
+prints the lines that ntrain-claim calibrates with.
 are in ../shared (SHARED); the programs in bin and src (TOP).
 """
 import json
@@ -130,14 +130,14 @@ def checkthat(_):
                    '.62' if options and t == 0.4 else '')
 
 
-def news_units():
+def news_units(labels_of='news.tsv', texts=NEWS_TEXT):
     units = []
-    with open(os.path.join(HERE, 'claims', 'news.tsv')) as f:
+    with open(os.path.join(HERE, 'claims', labels_of)) as f:
         for line in f:
             if line.startswith('#'):
                 continue
             doc, begin, end, kind, *labels = line.split()
-            with open(os.path.join(NEWS_TEXT, doc), 'rb') as t:
+            with open(os.path.join(texts, doc), 'rb') as t:
                 text = t.read()[int(begin):int(end)].decode()
             units.append((kind, ' '.join(text.split()), labels))
     return units
@@ -194,6 +194,21 @@ def news(tmp):
                '.05 / .70' if name == 'checkable' else '.05')
 
 
+def pages(tmp):
+    """The model as it is on articles of other outlets."""
+    run([sys.executable, os.path.join(HERE, 'pages.py'), tmp])
+    units = news_units('pages.tsv', tmp)
+    rows = judge([u[:2] for u in units])
+    for name, column, label in (('checkable', CHECKABLE, 0),
+                                ('worth', WORTH, 1)):
+        scored = [(float(r[column]), u[2][label] == '1')
+                  for r, u in zip(rows, units)]
+        base = sum(y for _, y in scored) / len(scored)
+        figure(f'pages, {name}: expected calibration error / AP (base)',
+               f'{calibration_error(scored):.3f} / '
+               f'{average_precision(scored):.3f} ({base:.2f})', '')
+
+
 def events(path):
     cases = []
     with open(path, encoding='utf-8') as f:
@@ -229,7 +244,7 @@ def factuality(_):
 
 
 PARTS = {'folds': folds, 'groundtruth': groundtruth, 'checkthat': checkthat,
-         'news': news, 'factuality': factuality}
+         'news': news, 'pages': pages, 'factuality': factuality}
 
 
 def main():

@@ -7,7 +7,7 @@ SHARED=$shared
 TOP=${BINDIR:+$BINDIR/..}
 TOP=${TOP:-$top}
 export SHARED TOP
-python3 "$here/claim.py" folds groundtruth checkthat news factuality
+python3 "$here/claim.py" folds groundtruth checkthat news pages factuality
 total=$(grep -vc '^#' "$top/tests/unit/quantity.tsv")
 wrong=$(TESTDIR=$top/tests "$TOP/tests/unit/test_quantity" 2>&1 |
     grep -c '^#   right')

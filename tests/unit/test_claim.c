@@ -92,7 +92,13 @@ static const struct {
 	{ "The council has vowed", "narrator", true },
 	{ "In a letter to the port authority, the union said", "narrator",
 	    true },
+	{ "said Ada Quill, who heads the port authority.", "narrator", true },
+	{ "Bo Tarn, the harbour master, said in a news release.", "narrator",
+	    true },
+	{ "When they found it on Aug. 10, the owners alleged that",
+	    "narrator", true },
 	{ "he said.", "direct", false },
+	{ "The claims of the union cost 40 jobs.", "narrator", false },
 	{ "The ferry sank.", "narrator", false },
 	{ "The union said in March that 40 jobs would go.", "narrator",
 	    false },
@@ -105,8 +111,8 @@ START_TEST(frame)
 	const char *missing;
 
 	ck_assert(claim_open(&c, "en", &claimmodel_builtin, 3, &missing));
-	ck_assert(judge(&c, frames[_i].text, frames[_i].kind).frame ==
-	    frames[_i].frame);
+	ck_assert(!frames[_i].frame == !(judge(&c, frames[_i].text,
+	    frames[_i].kind).corrections >> CORRECTION_FRAME & 1));
 	claim_close(&c);
 }
 END_TEST
@@ -163,10 +169,10 @@ END_TEST
 static const char *const broken[] = {
 	"", "#\n", "nclaim-model 2\n", "nclaim-model 1\n",
 	"nclaim-model 1\nhead worth\n",
-	"nclaim-model 1\nhead gravity 1 1 1 1 0 0 0 0 0 0 0 0 0 0 0\n00\n",
-	"nclaim-model 1\nhead worth 1 1 1 1 0 0 0 0 0 0 0 0 0 0 0\n00\n",
+	"nclaim-model 1\nhead gravity 1 1 1 1 0 0 0 0 0 0 0 0 0 0 0 0\n00\n",
+	"nclaim-model 1\nhead worth 1 1 1 1 0 0 0 0 0 0 0 0 0 0 0 0\n00\n",
 	"nclaim-model 1\nhead worth 99999999999 1 1 1 0 0 0 0 0 0 0 0 0\n",
-	"nclaim-model 1\nhead worth 1 1 1 1 0 0 0 0 0 0 0 0 0 0 0\nxyz\n",
+	"nclaim-model 1\nhead worth 1 1 1 1 0 0 0 0 0 0 0 0 0 0 0 0\nxyz\n",
 };
 
 START_TEST(broken_model)
