@@ -174,6 +174,25 @@ is_tail(const struct name_view *v, const struct entity *e,
 	return false;
 }
 
+/* Whether F runs on from a shorter name into a verb: "Ann Lee Blasts Rival". */
+static bool
+runs_on(const struct name_view *v, const struct entity *e,
+    const struct name_form *f)
+{
+	for (size_t i = 0; i < e->forms; i++) {
+		const struct name_form *g = &e->form[i];
+		uint32_t next;
+
+		if (!g->full || g->words >= f->words ||
+		    !nameform_same(v, g->word, f->word, g->words))
+			continue;
+		next = vocabulary_word(v->vocab, f->word[g->words])->lower;
+		if (vocabulary_word(v->vocab, next)->classes & WORD_S_FORM)
+			return true;
+	}
+	return false;
+}
+
 /* How good a form is as the canonical name; the best is taken. */
 static double
 form_merit(const struct name_view *v, const struct entity *e,
@@ -184,7 +203,7 @@ form_merit(const struct name_view *v, const struct entity *e,
 	switch (e->type) {
 	case MENTION_PERSON:
 		return (f->full ? 1000 : 0) + f->count + length -
-		    (is_tail(v, e, f) ? 500 : 0) +
+		    (is_tail(v, e, f) || runs_on(v, e, f) ? 500 : 0) +
 		    (has_initial(v, f) ? 0 : 0.5) +
 		    (view_word_flags(v, f->word[0]) & WORD_GIVEN ? 0.3 : 0);
 	case MENTION_COUNTRY:

@@ -168,6 +168,8 @@ static const struct {
 	{ "the president of no bank", "President Olga Hale met Peter Novak, the "
 	    "president of the Harbour Bank of Bergen.|{The president} said "
 	    "<yes>.", "Olga Hale" },
+	{ "headline's verb", "Anna Lindqvist Blasts Rival over the bridge\n"
+	    "{Anna Lindqvist} said <yes>.", "Anna Lindqvist" },
 	{ "relative clause after a name", "Anna Lindqvist, the minister, "
 	    "{who} said <yes>, left.", "Anna Lindqvist" },
 	{ "source with an adjunct", "{The Harbour Authority in a statement on "
