@@ -18,6 +18,19 @@ is_word(char c)
 	return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
 }
 
+/* Whether a letter of Russian stands at AT, which no continuation looks like. */
+static bool
+is_russian(struct slice s, size_t at)
+{
+	unsigned char second;
+
+	if (at + 1 >= s.n)
+		return false;
+	second = (unsigned char)s.p[at + 1];
+	return (s.p[at] == '\xd0' && second >= 0x90) ||
+	    (s.p[at] == '\xd1' && second < 0x90);
+}
+
 /* What a character outside ASCII, C at byte AT of S, needs. */
 static unsigned
 character_needs(struct slice s, size_t at, int32_t c, size_t len)
@@ -59,7 +72,8 @@ character_needs(struct slice s, size_t at, int32_t c, size_t len)
 	/* Cyrillic in 1251, box drawing in 437, the root sign in MacRoman */
 	if ((after & 0x80) != 0 && (c == 0x221a || c == 0x393 ||
 	    c == 0x192 || c == 0x2248 ||
-	    (c >= 0x400 && c < 0x460) || (c >= 0x2500 && c < 0x2580)))
+	    (c >= 0x400 && c < 0x460 && !is_russian(s, at + len)) ||
+	    (c >= 0x2500 && c < 0x2580)))
 		return REPAIR_MOJIBAKE;
 	return nfc_is_plain(c) ? 0 : REPAIR_COMPOSE;
 }
