@@ -18,7 +18,7 @@ is_word(char c)
 	return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
 }
 
-/* Whether a letter of Russian stands at AT, which no continuation looks like. */
+/* Whether a letter of Russian stands at AT: none is a continuation. */
 static bool
 is_russian(struct slice s, size_t at)
 {
