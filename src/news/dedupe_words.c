@@ -459,18 +459,19 @@ closes(utf8proc_int32_t open, utf8proc_int32_t mark)
 	}
 }
 
-/* From I on, the first byte that may begin a double mark. */
+/* From I on, the first byte that may begin a mark: QUOTE, or beyond ASCII. */
 static size_t
-next_mark(struct slice s, size_t i)
+next_mark(struct slice s, size_t i, char quote)
 {
 	for (; i + 8 <= s.n; i += 8) {
-		uint64_t v = load(s.p + i), quote = v ^ EACH_BYTE('"');
+		uint64_t v = load(s.p + i);
+		uint64_t zero = v ^ EACH_BYTE((unsigned char)quote);
 
 		/* a byte of zero, or one beyond ASCII; may err on the safe side */
-		if ((((quote - EACH_BYTE(1)) | v) & EACH_BYTE(0x80)) != 0)
+		if ((((zero - EACH_BYTE(1)) | v) & EACH_BYTE(0x80)) != 0)
 			break;
 	}
-	while (i < s.n && s.p[i] != '"' && (unsigned char)s.p[i] < 0xc2)
+	while (i < s.n && s.p[i] != quote && (unsigned char)s.p[i] < 0xc2)
 		i++;
 	return i;
 }
@@ -486,7 +487,7 @@ add_double_marked(const struct sink *inside, const struct sink *outside,
 	for (size_t i = 0; i < s.n; ) {
 		struct character c;
 
-		if ((i = next_mark(s, i)) == s.n)
+		if ((i = next_mark(s, i, '"')) == s.n)
 			break;
 		c = character_at(s, i);
 		if (c.kind == MARK && open == 0) {
@@ -500,7 +501,10 @@ add_double_marked(const struct sink *inside, const struct sink *outside,
 		}
 		i += c.bytes;
 	}
-	add_words(open != 0 ? inside : outside, slice_sub(s, from, s.n));
+	/* without a mark there is no outside */
+	if (from > 0)
+		add_words(open != 0 ? inside : outside,
+		    slice_sub(s, from, s.n));
 }
 
 /* The words between single marks, ‘so’ or 'so'. */
@@ -514,10 +518,8 @@ add_single_marked(const struct sink *inside, const struct sink *outside,
 	for (size_t i = 0; i < s.n; ) {
 		struct character c;
 
-		if (s.p[i] != '\'' && (unsigned char)s.p[i] != 0xe2) {
-			i++;
-			continue;
-		}
+		if ((i = next_mark(s, i, '\'')) == s.n)
+			break;
 		c = character_at(s, i);
 		if (c.kind == JOINER && (open ? single_closes(s, i, c.bytes) :
 		    single_opens(s, i, c.bytes))) {
@@ -529,7 +531,8 @@ add_single_marked(const struct sink *inside, const struct sink *outside,
 		i += c.bytes;
 	}
 	/* what was opened and not closed was an apostrophe: 'tis */
-	add_words(outside, slice_sub(s, from, s.n));
+	if (from > 0)
+		add_words(outside, slice_sub(s, from, s.n));
 }
 
 static void
