@@ -14,6 +14,7 @@
 #include "io/sandbox.h"
 #include "io/spool.h"
 #include "news/dedupe.h"
+#include "news/dedupe_alias.h"
 #include "news/dedupe_cluster.h"
 #include "news/dedupe_count.h"
 #include "news/dedupe_edges.h"
@@ -430,40 +431,6 @@ write_all(struct rows *rows, const struct options *opt, const struct dedupe *d,
 	dedupe_clusters_free(&clusters);
 }
 
-/* Where a cluster of a former run has gone. */
-struct alias {
-	uint64_t old, new, form;
-};
-
-static int
-by_alias(const void *a, const void *b)
-{
-	const struct alias *x = a, *y = b;
-
-	if (x->old != y->old)
-		return x->old < y->old ? -1 : 1;
-	if (x->new != y->new)
-		return x->new < y->new ? -1 : 1;
-	return (x->form > y->form) - (x->form < y->form);
-}
-
-static void
-write_alias(struct output *out, const struct alias *a, bool form)
-{
-	struct buf *b = &out->buf;
-
-	buf_add(b, SLICE("alias\t"));
-	put_hex(b, a->old);
-	buf_putc(b, '\t');
-	put_hex(b, a->new);
-	if (form) {
-		buf_putc(b, '\t');
-		put_hex(b, a->form);
-	}
-	buf_putc(b, '\n');
-	output_row_end(out);
-}
-
 /*
  * What was printed in former runs and is called otherwise now: "alias OLD
  * NEW" for a whole cluster, "alias OLD NEW FORM" for what left one.
@@ -471,27 +438,21 @@ write_alias(struct output *out, const struct alias *a, bool form)
 static void
 write_aliases(struct output *out, const struct dedupe *d)
 {
-	struct alias *alias = mem_alloc(d->forms + 1, sizeof(*alias));
-	size_t n = 0;
+	size_t n;
+	struct dedupe_alias *alias = dedupe_aliases(d, &n);
+	struct buf *b = &out->buf;
 
-	for (size_t i = 0; i < d->forms; i++) {
-		const struct dedupe_form *f = &d->form[i];
-
-		if (f->old_cluster != 0 && !f->gone)
-			alias[n++] = (struct alias){ f->old_cluster,
-			    f->cluster, f->key };
-	}
-	qsort(alias, n, sizeof(*alias), by_alias);
-	for (size_t i = 0, k; i < n; i = k) {
-		bool split = false;
-
-		for (k = i; k < n && alias[k].old == alias[i].old; k++)
-			split |= alias[k].new != alias[i].new;
-		if (!split && alias[i].new != alias[i].old)
-			write_alias(out, &alias[i], false);
-		for (size_t j = i; split && j < k; j++)
-			if (alias[j].new != alias[j].old)
-				write_alias(out, &alias[j], true);
+	for (size_t i = 0; i < n; i++) {
+		buf_add(b, SLICE("alias\t"));
+		put_hex(b, alias[i].old);
+		buf_putc(b, '\t');
+		put_hex(b, alias[i].new);
+		if (alias[i].form != 0) {
+			buf_putc(b, '\t');
+			put_hex(b, alias[i].form);
+		}
+		buf_putc(b, '\n');
+		output_row_end(out);
 	}
 	free(alias);
 }
