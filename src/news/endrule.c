@@ -203,57 +203,32 @@ rule_lower(const struct place *at)
 	return s->kind == STOP_PERIOD && is_plain_word(at) ? END : GO;
 }
 
+/* By columns: what the next word looks like, or what stands before it. */
+#define ROW(quote, bracket, dash, digit, starter, capital, letter, other) { \
+	[RIGHT_QUOTE] = quote, [RIGHT_BRACKET] = bracket, \
+	[RIGHT_DASH] = dash, [RIGHT_DIGIT] = digit, \
+	[RIGHT_STARTER] = starter, [RIGHT_CAPITAL] = capital, \
+	[RIGHT_LETTER] = letter, [RIGHT_OTHER] = other }
+
 /*
  * A period behind a token of a class, by what follows it.  NEXT: the later
  * rules; they are the only ones that an ordinary word is subject to.
  */
 static const unsigned char after_token[LEFT_KINDS][RIGHT_KINDS] = {
-	[LEFT_TITLE] = {
-		[RIGHT_QUOTE] = GO, [RIGHT_BRACKET] = GO, [RIGHT_DASH] = GO,
-		[RIGHT_DIGIT] = GO, [RIGHT_STARTER] = GO, [RIGHT_CAPITAL] = GO,
-		[RIGHT_LETTER] = GO, [RIGHT_OTHER] = GO },
-	[LEFT_NEVER] = {
-		[RIGHT_QUOTE] = GO, [RIGHT_BRACKET] = GO, [RIGHT_DASH] = GO,
-		[RIGHT_DIGIT] = GO, [RIGHT_STARTER] = GO, [RIGHT_CAPITAL] = GO,
-		[RIGHT_LETTER] = GO, [RIGHT_OTHER] = GO },
-	[LEFT_LABEL] = {
-		[RIGHT_QUOTE] = GO, [RIGHT_BRACKET] = GO, [RIGHT_DASH] = GO,
-		[RIGHT_DIGIT] = GO, [RIGHT_STARTER] = GO, [RIGHT_CAPITAL] = GO,
-		[RIGHT_LETTER] = GO, [RIGHT_OTHER] = GO },
-	[LEFT_DIGIT] = {
-		[RIGHT_QUOTE] = END, [RIGHT_BRACKET] = END, [RIGHT_DASH] = END,
-		[RIGHT_DIGIT] = GO, [RIGHT_STARTER] = END,
-		[RIGHT_CAPITAL] = END, [RIGHT_LETTER] = END,
-		[RIGHT_OTHER] = END },
-	[LEFT_NUMBER] = {
-		[RIGHT_QUOTE] = END, [RIGHT_BRACKET] = END, [RIGHT_DASH] = GO,
-		[RIGHT_DIGIT] = GO, [RIGHT_STARTER] = END,
-		[RIGHT_CAPITAL] = GO, [RIGHT_LETTER] = GO, [RIGHT_OTHER] = END },
-	[LEFT_EITHER] = {
-		[RIGHT_QUOTE] = END, [RIGHT_BRACKET] = GO, [RIGHT_DASH] = GO,
-		[RIGHT_DIGIT] = GO, [RIGHT_STARTER] = END,
-		[RIGHT_CAPITAL] = GO, [RIGHT_LETTER] = GO, [RIGHT_OTHER] = GO },
-	[LEFT_ETC] = {
-		[RIGHT_QUOTE] = END, [RIGHT_BRACKET] = END, [RIGHT_DASH] = GO,
-		[RIGHT_DIGIT] = GO, [RIGHT_STARTER] = END,
-		[RIGHT_CAPITAL] = END, [RIGHT_LETTER] = GO, [RIGHT_OTHER] = GO },
-	[LEFT_INITIAL] = {
-		[RIGHT_QUOTE] = END, [RIGHT_BRACKET] = END, [RIGHT_DASH] = GO,
-		[RIGHT_DIGIT] = GO, [RIGHT_STARTER] = END,
-		[RIGHT_CAPITAL] = GO, [RIGHT_LETTER] = GO, [RIGHT_OTHER] = GO },
-	[LEFT_DOTTED] = {
-		[RIGHT_QUOTE] = END, [RIGHT_BRACKET] = GO, [RIGHT_DASH] = GO,
-		[RIGHT_DIGIT] = GO, [RIGHT_STARTER] = END,
-		[RIGHT_CAPITAL] = GO, [RIGHT_LETTER] = GO, [RIGHT_OTHER] = GO },
-	[LEFT_ORDINAL] = {
-		[RIGHT_QUOTE] = END, [RIGHT_BRACKET] = END, [RIGHT_DASH] = GO,
-		[RIGHT_DIGIT] = GO, [RIGHT_STARTER] = END,
-		[RIGHT_CAPITAL] = GO, [RIGHT_LETTER] = GO, [RIGHT_OTHER] = GO },
-	[LEFT_CLIPPED] = {
-		[RIGHT_QUOTE] = GO, [RIGHT_BRACKET] = GO, [RIGHT_DASH] = GO,
-		[RIGHT_DIGIT] = NEXT, [RIGHT_STARTER] = NEXT,
-		[RIGHT_CAPITAL] = GO, [RIGHT_LETTER] = GO, [RIGHT_OTHER] = GO },
+	/*                   quote bracket dash digit starter capital letter other */
+	[LEFT_TITLE]     = ROW(GO,   GO,     GO,  GO,   GO,     GO,     GO,    GO),
+	[LEFT_NEVER]     = ROW(GO,   GO,     GO,  GO,   GO,     GO,     GO,    GO),
+	[LEFT_LABEL]     = ROW(GO,   GO,     GO,  GO,   GO,     GO,     GO,    GO),
+	[LEFT_DIGIT]     = ROW(END,  END,    END, GO,   END,    END,    END,   END),
+	[LEFT_NUMBER]    = ROW(END,  END,    GO,  GO,   END,    GO,     GO,    END),
+	[LEFT_EITHER]    = ROW(END,  GO,     GO,  GO,   END,    GO,     GO,    GO),
+	[LEFT_ETC]       = ROW(END,  END,    GO,  GO,   END,    END,    GO,    GO),
+	[LEFT_INITIAL]   = ROW(END,  END,    GO,  GO,   END,    GO,     GO,    GO),
+	[LEFT_DOTTED]    = ROW(END,  GO,     GO,  GO,   END,    GO,     GO,    GO),
+	[LEFT_ORDINAL]   = ROW(END,  END,    GO,  GO,   END,    GO,     GO,    GO),
+	[LEFT_CLIPPED]   = ROW(GO,   GO,     GO,  NEXT, NEXT,   GO,     GO,    GO),
 };
+#undef ROW
 
 /* Whether a lower-case word and a blank precede the token: "plan B". */
 static bool
