@@ -2,7 +2,7 @@
 """claim.py PART ... - the figures of nclaim, as lines of tests/eval/lib.sh
 
 PART is folds, groundtruth, checkthat, news, pages or factuality; "news-lines"
-prints the lines that ntrain-claim calibrates with.
+prints the lines that ntrain-claim calibrates with.  The data
 are in ../shared (SHARED); the programs in bin and src (TOP).
 """
 import json
