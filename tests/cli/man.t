@@ -14,9 +14,6 @@ for page in "$TESTDIR"/../man/*.[157]; do
 	else
 		skip "$name is clean" 'no mandoc'
 	fi
-	case $name in
-	nquote.[17]) continue ;;	# their examples are not written yet
-	esac
 	rm -f "$tmp"/*.cmd "$tmp"/*.exp
 	awk -v dir="$tmp" '
 		/^\.Bd -literal/ { block = 1; k = 0; next }
