@@ -350,6 +350,12 @@ try_cue(struct clause *c, size_t i, const struct cue_match *m)
 	c->any = true;
 }
 
+static uint8_t
+label_of(const struct clause *c, size_t k)
+{
+	return c->doc->token[k].label;
+}
+
 /*
  * "Prices will rise, the bank said on Monday": where the model has nothing for
  * the clause before the comma, it is the content all the same, and what
@@ -361,6 +367,7 @@ repair_clause_before(struct clause *c, size_t i, const struct cue_match *m)
 	struct clause_signal s = { .begin = i, .end = i + m->words,
 	    .match = *m };
 	size_t start, after, tail, from = c->begin;
+	bool without;
 
 	if (m->cue->scope != CUE_SPEECH || !(m->cue->frames & CUE_CLAUSE) ||
 	    !(m->form & (CUE_PAST | CUE_THIRD)) ||
@@ -379,16 +386,22 @@ repair_clause_before(struct clause *c, size_t i, const struct cue_match *m)
 	if (tail < c->end && !is(&c->w[tail], GRAM_COMMA | GRAM_STOP))
 		return;
 	from += is(&c->w[from], GRAM_AND);
-	if (!free_of_labels(c, from, start - 1) ||
+	/* ", without giving details": that cannot be what was said */
+	without = tail + 1 < c->end && GRAM_IS(c->w[tail + 1], "without") &&
+	    label_of(c, tail + 1) == LABEL_B_CONTENT;
+	if ((!without && !free_of_labels(c, from, start - 1)) ||
 	    is(&c->w[from], GRAM_QUOTED | GRAM_RELATIVE) ||
 	    !clause_has_verb(c, from, start - 1))
 		return;
 	for (size_t k = tail; k < c->end; k++) {
 		if (c->doc->token[k].label != LABEL_O && (is(&c->w[k],
-		    GRAM_QUOTED) || k < tail + 2))
+		    GRAM_QUOTED) || (k < tail + 2 && !is(&c->w[k],
+		    GRAM_PREPOSITION))))
 			return;		/* the model sees it behind */
 	}
 	for (size_t k = tail; k < c->end; k++)
+		c->doc->token[k].label = LABEL_O;
+	for (size_t k = from; k < start; k++)
 		c->doc->token[k].label = LABEL_O;
 	put(c, LABEL_B_CONTENT, from, start - 1);
 	put(c, LABEL_B_CUE, s.begin, s.end);

@@ -372,6 +372,30 @@ without_dateline(const struct wording *p, struct link_span s)
 	return s;
 }
 
+/*
+ * "The ministry in a statement on Tuesday", "Putin in late February": when
+ * and where it was said is no part of who said it.
+ */
+static uint32_t
+without_occasion(const struct wording *p, struct link_span s)
+{
+	for (uint32_t k = s.begin + 1; k < s.end; k++) {
+		const struct grammar_word *x = &p->w[k];
+		uint32_t last = k + 3 < s.end ? k + 3 : s.end - 1;
+		struct cue_match m;
+
+		if (is(x, GRAM_CAPITAL) || (!GRAM_IS(*x, "in") &&
+		    !GRAM_IS(*x, "on") && !GRAM_IS(*x, "during")))
+			continue;
+		for (uint32_t i = k + 1; i <= last; i++) {
+			if (is(&p->w[i], GRAM_TIME) ||
+			    cue_find_noun(&p->g->cues, p->w[i].lower, &m))
+				return k;
+		}
+	}
+	return s.end;
+}
+
 static struct link_span
 trim_source(const struct wording *p, struct link_span s)
 {
@@ -401,7 +425,9 @@ trim_source(const struct wording *p, struct link_span s)
 	    GRAM_CAPITAL) && !is(&p->w[end - 1], GRAM_TIME) &&
 	    is_circumstance(&p->w[end]))
 		s.end = end;
+	s.end = without_occasion(p, s);
 	while (s.end > s.begin + 1 && (is(&p->w[s.end - 1], GRAM_POSSESSIVE |
+	    GRAM_AUXILIARY |
 	    GRAM_COMMA | GRAM_COLON) || (is(&p->w[s.end - 1], GRAM_PUNCT) &&
 	    !is(&p->w[s.end - 1], GRAM_QUOTED))))
 		s.end--;
@@ -551,12 +577,22 @@ asks_for_silence(const struct wording *p)
 	    GRAM_IS(p->w[s.begin], "not") && GRAM_IS(p->w[s.begin + 2], "be"));
 }
 
+/* "its claims to the islands": land, not words. */
+static bool
+claims_land(const struct wording *p)
+{
+	return p->known && p->cue.begin > 0 && is(&p->w[p->cue.begin - 1],
+	    GRAM_DETERMINER | GRAM_POSSESSIVE) && p->content[0].begin ==
+	    p->cue.end && GRAM_IS(p->w[p->cue.end], "to") &&
+	    slice_starts(p->match.cue->lemma, SLICE("claim"));
+}
+
 /* Nothing a reader could use as somebody's statement. */
 static bool
 is_idle(const struct wording *p, const struct attribution *a)
 {
 	return a->kind == KIND_INDIRECT && (is_anaphor(p) ||
-	    asks_for_silence(p) ||
+	    asks_for_silence(p) || claims_land(p) ||
 	    shows_a_thing(p, a));
 }
 
