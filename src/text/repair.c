@@ -94,6 +94,8 @@ needs_at(struct slice s, size_t at, size_t *len)
 	*len = 1;
 	switch (c) {
 	case ' ':
+		if (after == '"' && (at + 2 >= s.n || s.p[at + 2] == ' '))
+			return REPAIR_QUOTES;
 		return after == ' ' || at == 0 ? REPAIR_BLANKS : 0;
 	case '&':
 		return after == '#' || ((after | 0x20) >= 'a' &&
@@ -128,18 +130,17 @@ load(const char *p)
 }
 
 /*
- * Which of the BLOCK bytes at P, which has a byte before and after, needs_at()
- * may have something to say about: a byte of ones for each, in two halves.
+ * Which of the BLOCK bytes at P, which has a byte after them, needs_at() may
+ * have something to say about: a byte of ones for each, in two halves.
  */
 static void
 find_suspects(const char *p, uint64_t half[2])
 {
-	block b = load(p), before = load(p - 1), after = load(p + 1), m;
+	block b = load(p), after = load(p + 1), m;
 
 	m = (b < ' ') | (b == 0x7f) | (b == '&') | (b == '<') | (b == '`') |
-	    ((b == ' ') & (after == ' ')) |
-	    ((b == '\'') & (after == '\'')) |
-	    ((b == '"') & (before == ' ') & (after == ' '));
+	    ((b == ' ') & ((after == ' ') | (after == '"'))) |
+	    ((b == '\'') & (after == '\''));
 	memcpy(half, &m, sizeof(m));
 }
 
@@ -206,26 +207,12 @@ needs_of_marked(struct slice s, size_t from, uint64_t h, size_t *done)
 	return needs;
 }
 
-/* What the BLOCK bytes of S at AT need. */
-static unsigned
-needs_of_block(struct slice s, size_t at, size_t *done)
-{
-	uint64_t half[2];
-	unsigned needs = 0;
-
-	find_suspects(s.p + at, half);
-	if (half[0] != 0)
-		needs |= needs_of_marked(s, at, half[0], done);
-	if (half[1] != 0)
-		needs |= needs_of_marked(s, at + 8, half[1], done);
-	return needs;
-}
-
 unsigned
 repair_needs(struct slice s)
 {
 	unsigned needs = 0;
-	size_t at = 0, done = 0, len;
+	size_t at = 0, done = 0, len, last;
+	uint64_t half[2];
 
 	if (s.n == 0)
 		return 0;
@@ -238,9 +225,16 @@ repair_needs(struct slice s)
 	}
 	/* the first and the last byte have no neighbour on one side */
 	needs |= needs_at(s, 0, &done);
-	for (at = 1; at + BLOCK < s.n; at += BLOCK)
-		needs |= needs_of_block(s, at, &done);
-	needs |= needs_of_block(s, s.n - 1 - BLOCK, &done);
+	last = s.n - 1 - BLOCK;
+	for (at = 1;; at = at + BLOCK < last ? at + BLOCK : last) {
+		find_suspects(s.p + at, half);
+		if ((half[0] | half[1]) != 0) {
+			needs |= needs_of_marked(s, at, half[0], &done);
+			needs |= needs_of_marked(s, at + 8, half[1], &done);
+		}
+		if (at == last)
+			break;
+	}
 	if (done < s.n)
 		needs |= needs_at(s, s.n - 1, &len);
 	return needs;
