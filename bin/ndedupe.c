@@ -52,6 +52,7 @@ static const char usage[] =
 "      --lexicon=DIR      change the word lists notname.txt and stock.txt\n"
 "  -H, --header           write a header line\n"
 "  -o, --output=FILE      write to FILE\n"
+"  -q, --quiet            do not report bad rows\n"
 "  -v, --verbose          counts on standard error\n"
 "      --line-buffered, --progress, --schema[=FORM], -h, --help, -V, --version\n"
 "\n"
@@ -81,6 +82,7 @@ static const struct option longopts[] = {
 	{ "lexicon", required_argument, NULL, LEXICON },
 	{ "map", no_argument, NULL, MAP },
 	{ "match", required_argument, NULL, 'x' },
+	{ "quiet", no_argument, NULL, 'q' },
 	{ "reduce", no_argument, NULL, REDUCE },
 	{ "repeated", no_argument, NULL, 'd' },
 	{ "representative", required_argument, NULL, 'R' },
@@ -162,6 +164,7 @@ parse_option(struct options *opt, int c)
 	case 'k': opt->columns.key = optarg; break;
 	case 'n': opt->columns.doc = optarg; break;
 	case 'p': opt->columns.speaker = optarg; break;
+	case 'q': diag_quiet(); break;
 	case 'R': opt->choice = (enum dedupe_choice)
 	    parse_choice("--representative", optarg, choices, 4); break;
 	case 's': opt->state = optarg; break;
@@ -187,7 +190,7 @@ parse_options(int argc, char *argv[])
 	struct options opt = { .level = DEDUPE_LEVEL_PART, .window = -1 };
 	int c;
 
-	while ((c = getopt_long(argc, argv, "acdDe:gk:n:p:R:s:uW:w:x:"
+	while ((c = getopt_long(argc, argv, "acdDe:gk:n:p:qR:s:uW:w:x:"
 	    CLI_COMMON_LETTERS, longopts, NULL)) != -1)
 		parse_option(&opt, c);
 	if (opt.window >= 0 && (opt.state == NULL || opt.columns.date == NULL))
