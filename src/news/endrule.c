@@ -215,18 +215,18 @@ rule_lower(const struct place *at)
  * rules; they are the only ones that an ordinary word is subject to.
  */
 static const unsigned char after_token[LEFT_KINDS][RIGHT_KINDS] = {
-	/*                   quote bracket dash digit starter capital letter other */
-	[LEFT_TITLE]     = ROW(GO,   GO,     GO,  GO,   GO,     GO,     GO,    GO),
-	[LEFT_NEVER]     = ROW(GO,   GO,     GO,  GO,   GO,     GO,     GO,    GO),
-	[LEFT_LABEL]     = ROW(GO,   GO,     GO,  GO,   GO,     GO,     GO,    GO),
-	[LEFT_DIGIT]     = ROW(END,  END,    END, GO,   END,    END,    END,   END),
-	[LEFT_NUMBER]    = ROW(END,  END,    GO,  GO,   END,    GO,     GO,    END),
-	[LEFT_EITHER]    = ROW(END,  GO,     GO,  GO,   END,    GO,     GO,    GO),
-	[LEFT_ETC]       = ROW(END,  END,    GO,  GO,   END,    END,    GO,    GO),
-	[LEFT_INITIAL]   = ROW(END,  END,    GO,  GO,   END,    GO,     GO,    GO),
-	[LEFT_DOTTED]    = ROW(END,  GO,     GO,  GO,   END,    GO,     GO,    GO),
-	[LEFT_ORDINAL]   = ROW(END,  END,    GO,  GO,   END,    GO,     GO,    GO),
-	[LEFT_CLIPPED]   = ROW(GO,   GO,     GO,  NEXT, NEXT,   GO,     GO,    GO),
+	/*                quote bracket dash digit start capital letter other */
+	[LEFT_TITLE]   = ROW(GO,   GO,     GO,  GO,   GO,   GO,     GO,    GO),
+	[LEFT_NEVER]   = ROW(GO,   GO,     GO,  GO,   GO,   GO,     GO,    GO),
+	[LEFT_LABEL]   = ROW(GO,   GO,     GO,  GO,   GO,   GO,     GO,    GO),
+	[LEFT_DIGIT]   = ROW(END,  END,    END, GO,   END,  END,    END,   END),
+	[LEFT_NUMBER]  = ROW(END,  END,    GO,  GO,   END,  GO,     GO,    END),
+	[LEFT_EITHER]  = ROW(END,  GO,     GO,  GO,   END,  GO,     GO,    GO),
+	[LEFT_ETC]     = ROW(END,  END,    GO,  GO,   END,  END,    GO,    GO),
+	[LEFT_INITIAL] = ROW(END,  END,    GO,  GO,   END,  GO,     GO,    GO),
+	[LEFT_DOTTED]  = ROW(END,  GO,     GO,  GO,   END,  GO,     GO,    GO),
+	[LEFT_ORDINAL] = ROW(END,  END,    GO,  GO,   END,  GO,     GO,    GO),
+	[LEFT_CLIPPED] = ROW(GO,   GO,     GO,  NEXT, NEXT, GO,     GO,    GO),
 };
 #undef ROW
 
