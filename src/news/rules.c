@@ -283,6 +283,7 @@ static bool
 is_certain(const struct clause *c, const struct clause_signal *s)
 {
 	const struct cue *cue = s->match.cue;
+	size_t that;
 
 	if (cue->scope != CUE_SPEECH || s->end >= c->end)
 		return false;
@@ -296,8 +297,9 @@ is_certain(const struct clause *c, const struct clause_signal *s)
 	}
 	if (s->source == s->source_end)
 		return false;
-	if (GRAM_IS(c->w[s->end], "that"))
-		return s->end + 1 < c->end && !is(&c->w[s->end + 1],
+	that = clause_skip_adverbials(c, s, s->end);
+	if (that + 1 < c->end && GRAM_IS(c->w[that], "that"))
+		return !is(&c->w[that + 1],
 		    GRAM_AUXILIARY | GRAM_MODAL);	/* "states that are" */
 	if (cue->act == ACT_PROMISE)
 		return GRAM_IS(c->w[s->end], "to");
@@ -350,6 +352,39 @@ try_cue(struct clause *c, size_t i, const struct cue_match *m)
 	c->any = true;
 }
 
+/* An auxiliary or a past stands between FROM and TO, commas or not. */
+static bool
+has_finite_verb(const struct clause *c, size_t from, size_t to)
+{
+	for (size_t k = from; k < to; k++) {
+		if (is(&c->w[k], GRAM_AUXILIARY | GRAM_MODAL) ||
+		    slice_ends(c->w[k].lower, SLICE("ed")))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * What the model sees between FROM and TO is nobody's speech: no quotation,
+ * and no cue that counts by default.
+ */
+static bool
+only_thought(const struct clause *c, size_t from, size_t to)
+{
+	for (size_t k = from; k < to; k++) {
+		uint8_t label = c->doc->token[k].label;
+		struct cue_match m;
+
+		if (is(&c->w[k], GRAM_QUOTED))
+			return false;
+		if ((label == LABEL_B_CUE || label == LABEL_I_CUE) &&
+		    cue_find(&c->g->cues, &c->w[k].lower, 1, &m) &&
+		    m.cue->scope == CUE_SPEECH)
+			return false;
+	}
+	return true;
+}
+
 static uint8_t
 label_of(const struct clause *c, size_t k)
 {
@@ -370,7 +405,7 @@ repair_clause_before(struct clause *c, size_t i, const struct cue_match *m)
 	bool without;
 
 	if (m->cue->scope != CUE_SPEECH || !(m->cue->frames & CUE_CLAUSE) ||
-	    !(m->form & (CUE_PAST | CUE_THIRD)) ||
+	    !(m->form & (CUE_PAST | CUE_THIRD | CUE_BASE)) ||
 	    is(&c->w[c->begin], GRAM_SUBORDINATOR | GRAM_PREPOSITION |
 	    GRAM_RELATIVE | GRAM_ADVERB))
 		return;
@@ -389,9 +424,10 @@ repair_clause_before(struct clause *c, size_t i, const struct cue_match *m)
 	/* ", without giving details": that cannot be what was said */
 	without = tail + 1 < c->end && GRAM_IS(c->w[tail + 1], "without") &&
 	    label_of(c, tail + 1) == LABEL_B_CONTENT;
-	if ((!without && !free_of_labels(c, from, start - 1)) ||
+	if ((!without && !free_of_labels(c, from, start - 1) &&
+	    (tail + 1 < c->end || !only_thought(c, from, start - 1))) ||
 	    is(&c->w[from], GRAM_QUOTED | GRAM_RELATIVE) ||
-	    !clause_has_verb(c, from, start - 1))
+	    !has_finite_verb(c, from, start - 1))
 		return;
 	for (size_t k = tail; k < c->end; k++) {
 		if (c->doc->token[k].label != LABEL_O && (is(&c->w[k],

@@ -72,7 +72,8 @@ narrator_tail(const struct wording *p, struct link_span s)
 	for (uint32_t k = s.end - 1; k > s.begin; k--) {
 		if (!is(&p->w[k - 1], GRAM_CLOSE))
 			continue;
-		if (GRAM_IS(p->w[k], "after") || GRAM_IS(p->w[k], "following") ||
+		if (GRAM_IS(p->w[k], "after") ||
+		    GRAM_IS(p->w[k], "following") ||
 		    GRAM_IS(p->w[k], "amid"))
 			return k;
 		break;
@@ -179,6 +180,30 @@ take_contents(struct wording *p, const struct link_group *g)
 			continue;
 		s.end = narrator_tail(p, s);
 		add_content(p, strip(p, s));
+	}
+}
+
+/*
+ * "Although X suggested that he had been murdered, Y told": the content ends
+ * with the clause that the sentence begins with.
+ */
+static void
+end_subordinate(struct wording *p)
+{
+	struct link_span *s = &p->content[0];
+	uint32_t first;
+
+	if (p->contents != 1 || p->source.begin >= p->source.end ||
+	    s->begin < p->cue.end)
+		return;
+	first = p->doc->sentence[p->doc->token[p->source.begin].sentence].token;
+	if (p->source.begin != first + 1 ||
+	    !is(&p->w[first], GRAM_SUBORDINATOR) ||
+	    is(&p->w[first], GRAM_DETERMINER))
+		return;
+	for (uint32_t k = s->begin + 2; k < s->end; k++) {
+		if (is(&p->w[k], GRAM_COMMA) && is_outer(&p->w[k]))
+			s->end = k;
 	}
 }
 
@@ -406,6 +431,10 @@ trim_source(const struct wording *p, struct link_span s)
 	s = without_dateline(p, s);
 	if (s.begin >= s.end)
 		return s;
+	/* "Before the court ruled that" */
+	if (s.end > s.begin + 1 && is(&p->w[s.begin], GRAM_SUBORDINATOR) &&
+	    !is(&p->w[s.begin], GRAM_DETERMINER))
+		s.begin++;
 	while (s.begin < s.end && is(&p->w[s.begin], GRAM_PUNCT) &&
 	    !is(&p->w[s.begin], GRAM_QUOTED))
 		s.begin++;
@@ -610,6 +639,7 @@ wording_fill(const struct grammar *g, const struct document *doc,
 		take_cue(&p, group->cue);
 	take_contents(&p, group);
 	p.source = trim_source(&p, group->source);
+	end_subordinate(&p);
 	give_preposition(&p);
 	take_apart(&p);
 	if (p.contents == 0)
