@@ -30,6 +30,7 @@ static const char usage[] =
 "\n"
 "      --aliases=FILE    list in FILE every name of the text and whose it is\n"
 "  -a, --all             also rows for text that nobody is quoted for\n"
+"      --as-annotated    spans by the habits of PolNeAR, to compare figures\n"
 "      --explain         add a column that says what the score rests on\n"
 "      --fast            quicker, a little less exact\n"
 "      --gazetteer=FILE  names, titles and aliases of your own\n"

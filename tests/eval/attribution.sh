@@ -28,10 +28,7 @@ figure 'dev --speech, overlap F1, indirect' \
     "$(f1 'content overlap IoU>=.5' 12)" 73
 figure 'dev --speech, joint content and source F1' \
     "$(f1 'joint content+source ' 3)" '76; people 79.5'
-# This gold has the marks inside its contents.
-scores "$set/dev.tsv" "$set/text/dev" --thought '' >/dev/null
-python3 "$here/marks.py" "$set/text/dev" <"$tmp/rows" >"$tmp/marked"
-sh "$score/attribution.sh" "$set/dev.tsv" "$set/text/dev" "$tmp/marked" \
+scores "$set/dev.tsv" "$set/text/dev" '--thought --as-annotated' '' \
     >"$tmp/scores"
 strict=$(sed -n 's/^strict spans, unpaired *//p' "$tmp/scores")
 figure 'dev, all cues, strict F1, content/cue/source' \
