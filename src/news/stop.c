@@ -159,6 +159,26 @@ face_end(struct slice text, size_t at)
 	return p + 1;
 }
 
+/* Pictures in the text, and what joins and changes them. */
+static bool
+is_emoji(int32_t c)
+{
+	return c >= 0x1f000 || (c >= 0x2600 && c < 0x27c0) || c == 0xfe0f ||
+	    c == 0x200d;
+}
+
+/* The end of the pictures at AT, after at most one blank; AT if none. */
+static size_t
+emoji_end(struct slice text, size_t at)
+{
+	size_t start = at + (at < text.n && text.p[at] == ' '), p = start;
+	struct glyph g;
+
+	while (is_emoji((g = glyph_at(text, p)).c))
+		p += g.size;
+	return p > start && is_edge(text, p) ? p : at;
+}
+
 /*
  * The end of the number of a footnote that has lost its brackets or its place
  * above the line: "was paid. 8 Yet it", "was paid.8 It"; AT if there is none.
@@ -231,7 +251,8 @@ read_run(struct stop *stop, struct slice text, size_t at,
 		stop->closer = glyph_at(text, p).c;
 	}
 	while ((note = note_end(text, stop->close)) > stop->close ||
-	    (note = face_end(text, stop->close)) > stop->close)
+	    (note = face_end(text, stop->close)) > stop->close ||
+	    (note = emoji_end(text, stop->close)) > stop->close)
 		stop->close = note;
 }
 

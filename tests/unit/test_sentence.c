@@ -72,6 +72,7 @@ static const struct {
 	{ "number of a footnote", "It was paid.8| Yet it sank. 9| It rose." },
 	{ "year at the end", "It began in 1988.| The boats left." },
 	{ "face", "We will stay. :)| It is good." },
+	{ "pictures", "We won! 🎉🎉| It was late.☂| So." },
 	{ "am the verb", "It is who I am.| Brook knew it." },
 	{ "am the hour", "It opens at 9 am Monday." },
 	{ "capital pronoun after a question", "“Why?”| He left." },
