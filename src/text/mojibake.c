@@ -304,6 +304,10 @@ judge_1252(const struct sequence *q, int32_t before, int32_t after)
 		return is_upper(before) && q->blank ? VERDICT_NO :
 		    VERDICT_STRONG;
 	if (q->lead == 0xc3) {
+		/* no reading makes these, however deep: they would go on and on */
+		if (q->c == 0xc3 && (after == q->last || after == 0x192 ||
+		    after == 0x83))
+			return VERDICT_NO;
 		if (q->last == 0xa5)	/* Danish, or MacRoman's bullet */
 			return VERDICT_WEAK;
 		if (!is_closing_mark(q->last))

@@ -247,12 +247,11 @@ is_1252(unsigned char b)
 	return codepage_1252(b) >= 0xa0;
 }
 
-/* Marks of Windows-1252: quotes, dashes, dots. */
+/* Marks of Windows-1252 that follow one another: quotes, dashes, dots. */
 static bool
 is_1252_mark(unsigned char b)
 {
-	return b >= 0x80 && b < 0xa0 && b != 0x8a && b != 0x8c && b != 0x8e &&
-	    b != 0x9a && b != 0x9c && b != 0x9e && b != 0x9f && is_1252(b);
+	return b == 0x82 || b == 0x84 || b == 0x85 || (b >= 0x91 && b <= 0x97);
 }
 
 /*

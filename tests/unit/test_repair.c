@@ -30,6 +30,8 @@ static const struct {
 	{ "mojibake of Hebrew", "×‘×”×•×“×¢×”", "בהודעה" },
 	{ "mojibake that lost its last byte", "â€œsoâ€ he said", "“so” he said" },
 	{ "mojibake that took a blank", "voilÃ tout", "voilà tout" },
+	{ "mojibake without end", "Ãƒƒƒƒƒƒƒƒƒƒƒƒƒƒƒƒƒƒƒƒƒƒƒƒƒ", "Ãƒƒƒƒƒƒƒƒƒƒƒƒƒƒƒƒƒƒƒƒƒƒƒƒƒ" },
+	{ "a run of letters is no Windows-1252", "\x83\x83", "\ufffd\ufffd" },
 	{ "capitals of their own", "C O N C L U S Ã O", "C O N C L U S Ã O" },
 	{ "Ukrainian is no mojibake", "ВІКІ", "ВІКІ" },
 	{ "a product is no mojibake", "5×£35, 4288×…", "5×£35, 4288×…" },
