@@ -116,18 +116,6 @@ any(const struct asserter *a, size_t from, size_t to, uint32_t flags)
 	return false;
 }
 
-static bool
-is_one_of(const struct words *w, size_t i, const char *const *list, size_t n)
-{
-	for (size_t k = 0; k < n; k++)
-		if (word_is(w, i, list[k]))
-			return true;
-	return false;
-}
-
-#define IS_ONE_OF(w, i, list) \
-	is_one_of(w, i, list, sizeof(list) / sizeof(*(list)))
-
 /* I less N, not below 0. */
 static size_t
 back(size_t i, size_t n)
@@ -202,7 +190,7 @@ infinitive(const struct asserter *a, const struct words *w, size_t i,
 		return FACTUALITY_DENIAL;
 	for (size_t d = 1; d < REACH_FAR && d <= head; d++) {
 		if (has(a, head - d, STOP | COMMA) ||
-		    IS_ONE_OF(w, head - d, ends))
+		    WORD_IS_ONE_OF(w, head - d, ends))
 			break;
 		if (has(a, head - d, TO_FAR))
 			return FACTUALITY_DOUBT;
@@ -216,7 +204,7 @@ infinitive(const struct asserter *a, const struct words *w, size_t i,
 			return FACTUALITY_DOUBT;
 	for (from = back(head, 2); from <= head; from++)
 		if (slice_ends(w->word[from].low, SLICE("ed")) ||
-		    IS_ONE_OF(w, from, past))
+		    WORD_IS_ONE_OF(w, from, past))
 			return FACTUALITY_FACT;
 	return FACTUALITY_DOUBT;
 }
@@ -232,7 +220,7 @@ negative_subject(const struct asserter *a, const struct words *w,
 		return false;
 	for (size_t d = 1; d <= REACH_SUBJECT && d <= c->begin; d++) {
 		if (has(a, c->begin - d, STOP | COMMA) ||
-		    IS_ONE_OF(w, c->begin - d, ends))
+		    WORD_IS_ONE_OF(w, c->begin - d, ends))
 			return false;
 		if (has(a, c->begin - d, NO_SUBJECT))
 			return true;
@@ -246,7 +234,7 @@ in_condition(const struct asserter *a, const struct words *w, size_t i)
 	static const char *const ends[] = { "that", "then" };
 
 	for (size_t d = 1; d < REACH_CONDITION && d <= i; d++) {
-		if (has(a, i - d, STOP | COMMA) || IS_ONE_OF(w, i - d, ends))
+		if (has(a, i - d, STOP | COMMA) || WORD_IS_ONE_OF(w, i - d, ends))
 			return false;
 		if (has(a, i - d, CONDITION))
 			return true;
@@ -263,7 +251,7 @@ is_open_ing(const struct asserter *a, const struct words *w, size_t i)
 	if (i == 0 || !slice_ends(w->word[i].low, SLICE("ing")))
 		return false;
 	return word_is(w, i - 1, "from") || (i > 1 &&
-	    IS_ONE_OF(w, i - 1, links) && has(a, i - 2, BEFORE_ING));
+	    WORD_IS_ONE_OF(w, i - 1, links) && has(a, i - 2, BEFORE_ING));
 }
 
 /* "without any change", "any attempt", "seeking his return". */
@@ -281,12 +269,12 @@ noun_event(const struct asserter *a, const struct words *w, size_t i,
 			return true;
 		}
 		if (has(a, i - d, BETWEEN | STOP | COMMA) ||
-		    IS_ONE_OF(w, i - d, ends))
+		    WORD_IS_ONE_OF(w, i - d, ends))
 			break;
 	}
 	for (size_t d = 1; d < REACH_NOUN && d <= i; d++) {
 		if (has(a, i - d, BETWEEN | STOP | COMMA) ||
-		    IS_ONE_OF(w, i - d, clause))
+		    WORD_IS_ONE_OF(w, i - d, clause))
 			break;
 		if (has(a, i - d, BEFORE_NOUN)) {
 			*f = FACTUALITY_DOUBT;
@@ -312,7 +300,7 @@ carried_over(const struct asserter *a, const struct words *w, size_t i)
 		    !has(a, i - d - 1, TO_FACT))))
 			return true;
 	for (size_t d = 1; d < REACH_MODAL && d <= i; d++) {
-		if (has(a, i - d, STOP | COMMA) || IS_ONE_OF(w, i - d, ends))
+		if (has(a, i - d, STOP | COMMA) || WORD_IS_ONE_OF(w, i - d, ends))
 			return false;
 		if (d > 1 && has(a, i - d, DOUBT_MODAL))
 			return true;
@@ -368,7 +356,7 @@ in_relative(const struct asserter *a, const struct words *w, size_t i)
 	static const char *const clause[] = { "who", "which", "whose" };
 
 	for (size_t d = 1; d <= 2 && d < i; d++)
-		if (IS_ONE_OF(w, i - d, clause) ||
+		if (WORD_IS_ONE_OF(w, i - d, clause) ||
 		    (d == 1 && has(a, i - d, RELATIVE)))
 			return true;
 	return false;
@@ -394,7 +382,7 @@ is_negative(const struct asserter *a, const struct words *w, size_t end)
 
 	for (size_t i = 0; i < end; i++) {
 		if (!has(a, i, NEGATOR | NO_SUBJECT) ||
-		    IS_ONE_OF(w, i, skip) || IS_ONE_OF(w, i + 1, idle) ||
+		    WORD_IS_ONE_OF(w, i, skip) || WORD_IS_ONE_OF(w, i + 1, idle) ||
 		    in_relative(a, w, i))
 			continue;
 		if (word_is(w, i, "no") && (word_is(w, i + 1, ",") ||
@@ -458,8 +446,8 @@ is_own_deed(const struct words *w, size_t i, struct slice act)
 		"be", "become", "cost", "happen", "have", "mean", "take"
 	};
 
-	return act.n > 0 && i == 1 && IS_ONE_OF(w, 0, subjects) &&
-	    !IS_ONE_OF(w, 2, states) && !word_is(w, 2, "like");
+	return act.n > 0 && i == 1 && WORD_IS_ONE_OF(w, 0, subjects) &&
+	    !WORD_IS_ONE_OF(w, 2, states) && !word_is(w, 2, "like");
 }
 
 /* Modality from the word I of the first clause; false if it shows none. */
@@ -471,7 +459,7 @@ by_word(const struct asserter *a, const struct words *w, size_t i,
 	    word_is(w, i + 1, "will") || word_is(w, i + 1, "shall") ||
 	    has(a, i + 1, PLEDGES)))
 		*m = MODALITY_PLEDGED;
-	else if ((has(a, i, DEMANDS) && !IS_ONE_OF(w, i + 1, inverted)) ||
+	else if ((has(a, i, DEMANDS) && !WORD_IS_ONE_OF(w, i + 1, inverted)) ||
 	    ((word_is(w, i, "has") || word_is(w, i, "have") ||
 	    word_is(w, i, "need")) && word_is(w, i + 1, "to")))
 		*m = MODALITY_DIRECTIVE;

@@ -86,18 +86,6 @@ add_quantities(struct claimer *c)
 	return any;
 }
 
-static bool
-is_one_of(const struct words *w, size_t i, const char *const *list, size_t n)
-{
-	for (size_t k = 0; k < n; k++)
-		if (word_is(w, i, list[k]))
-			return true;
-	return false;
-}
-
-#define IS_ONE_OF(w, i, list) \
-	is_one_of(w, i, list, sizeof(list) / sizeof(*(list)))
-
 /* Whether word I opens what may follow "said" in a frame: "in a letter". */
 static bool
 opens_adverbial(const struct words *w, size_t i)
@@ -106,7 +94,7 @@ opens_adverbial(const struct words *w, size_t i)
 		"after", "at", "during", "in", "of", "on", "to"
 	};
 
-	return IS_ONE_OF(w, i, words);
+	return WORD_IS_ONE_OF(w, i, words);
 }
 
 /*
@@ -130,7 +118,7 @@ is_frame(const struct claimer *c, struct slice kind)
 		return false;
 	for (size_t i = 0; i < w->n; i++) {
 		figures |= w->word[i].kind == WORD_NUMBER;
-		if (IS_ONE_OF(w, i, own))
+		if (WORD_IS_ONE_OF(w, i, own))
 			return false;		/* somebody speaks */
 		if (w->word[i].kind != WORD_LETTERS)
 			continue;
@@ -140,7 +128,7 @@ is_frame(const struct claimer *c, struct slice kind)
 		if (lexicon_has(c->say, w->word[i].low))
 			say = i;
 	}
-	if (last + 1 == w->n && IS_ONE_OF(w, last, ends))
+	if (last + 1 == w->n && WORD_IS_ONE_OF(w, last, ends))
 		return true;			/* it breaks off */
 	if (say == w->n)
 		return false;

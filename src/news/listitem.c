@@ -18,16 +18,6 @@ is_bullet(int32_t c)
 	    c == 0x25cf || c == 0x25e6 || c == 0xb7;
 }
 
-static size_t
-skip_blanks(struct slice text, size_t at)
-{
-	struct glyph g;
-
-	while ((g = glyph_at(text, at)).kind == GLYPH_BLANK)
-		at += g.size;
-	return at;
-}
-
 /* The number or letter at *AT, which is moved behind it. */
 static bool
 read_value(struct slice text, size_t *at, struct label *label)
@@ -56,14 +46,14 @@ read_label(struct slice text, size_t at, struct label *label)
 
 	label->bullet = is_bullet(g.c) ? g.c : 0;
 	if (label->bullet != 0)
-		at = skip_blanks(text, at + g.size);
+		at = glyph_skip_blanks(text, at + g.size);
 	if (!read_value(text, &at, label))
 		return false;
 	label->period = at < text.n && text.p[at] == '.';
 	at += label->period;
 	label->bracket = at < text.n && text.p[at] == ')';
 	at += label->bracket;
-	label->end = skip_blanks(text, at);
+	label->end = glyph_skip_blanks(text, at);
 	return (label->period || label->bracket) && label->end > at &&
 	    label->end < text.n;
 }
@@ -90,7 +80,7 @@ listitem_read(struct slice text, size_t at, struct list_item *item)
 
 		if (text.p[p] != ' ')
 			continue;
-		start = skip_blanks(text, p);
+		start = glyph_skip_blanks(text, p);
 		if (read_label(text, start, &next) && follows(&label, &next)) {
 			item->next = start;
 			break;

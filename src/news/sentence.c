@@ -26,16 +26,6 @@ sentence_rules(const char *lang)
 	return rules;
 }
 
-static size_t
-skip_blanks(struct slice text, size_t at)
-{
-	struct glyph g;
-
-	while ((g = glyph_at(text, at)).kind == GLYPH_BLANK)
-		at += g.size;
-	return at;
-}
-
 /* The end of the text before byte AT without its blanks. */
 static size_t
 trim(struct slice text, size_t at)
@@ -53,7 +43,7 @@ sentence_begin(struct sentence_iter *it, struct slice text,
 {
 	text.n = trim(text, text.n);
 	*it = (struct sentence_iter){ .text = text, .rules = rules };
-	it->begin = skip_blanks(text, 0);
+	it->begin = glyph_skip_blanks(text, 0);
 }
 
 /* The end of the opening marks at byte AT. */
@@ -141,6 +131,6 @@ sentence_next(struct sentence_iter *it, struct sentence *sentence)
 	sentence->begin = it->begin;
 	if (!it->rules->split_lists || !find_item_end(it, &sentence->end))
 		sentence->end = find_end(it, it->begin);
-	it->begin = skip_blanks(it->text, sentence->end);
+	it->begin = glyph_skip_blanks(it->text, sentence->end);
 	return true;
 }

@@ -232,3 +232,13 @@ word_free(struct words *w)
 	buf_free(&w->low);
 	*w = (struct words){ 0 };
 }
+
+bool
+word_is_one_of(const struct words *w, size_t i, const char *const *list,
+    size_t n)
+{
+	for (size_t k = 0; k < n; k++)
+		if (word_is(w, i, list[k]))
+			return true;
+	return false;
+}

@@ -57,6 +57,13 @@ word_is(const struct words *w, size_t i, const char *low)
 	    memcmp(w->word[i].low.p, low, n) == 0;
 }
 
+/* Whether word I is one of the N words of LIST (in lower case). */
+bool word_is_one_of(const struct words *, size_t i, const char *const *list,
+    size_t n);
+
+#define WORD_IS_ONE_OF(w, i, list) \
+	word_is_one_of(w, i, list, sizeof(list) / sizeof(*(list)))
+
 void word_free(struct words *);
 
 #endif

@@ -72,6 +72,17 @@ glyph_before(struct slice text, size_t at)
 	return glyph_decode_before(text, at);
 }
 
+/* The first byte from AT on of TEXT that is no blank; text.n if all are. */
+static inline size_t
+glyph_skip_blanks(struct slice text, size_t at)
+{
+	struct glyph g;
+
+	while ((g = glyph_at(text, at)).kind == GLYPH_BLANK)
+		at += g.size;
+	return at;
+}
+
 /* Whether C ends sentences in a script that puts no blank after it. */
 bool glyph_wide_stop(int32_t c);
 
