@@ -41,9 +41,14 @@ window_join(struct window *w, const char *between, struct slice text,
     const struct offset_pair *pair, size_t pairs, size_t end)
 {
 	struct window_line *l = &w->line[w->n - 1];
+	const struct offset_pair *last;
 
-	const struct offset_pair *last = &w->pair[l->pair + l->pairs - 1];
-
+	/* the caller may have taken a hyphen that had a pair of its own away */
+	while (l->pairs > 1 && w->pair[w->npair - 1].text >= l->n) {
+		l->pairs--;
+		w->npair--;
+	}
+	last = &w->pair[w->npair - 1];
 	buf_add(&w->text, slice_str(between));
 	l->n += strlen(between);
 	/* a line break that became a blank runs in parallel */
