@@ -444,10 +444,41 @@ repair_clause_before(struct clause *c, size_t i, const struct cue_match *m)
 	put(c, LABEL_B_SOURCE, s.source, s.source_end);
 }
 
+/*
+ * "that a second man, aged 34, remained under investigation": a clause that
+ * the model ends before its verb, at the comma of an apposition, goes on.
+ */
+static void
+repair_clause_without_verb(struct clause *c, size_t i)
+{
+	size_t comma = i + 1, end;
+
+	if (!GRAM_IS(c->w[i], "that") &&
+	    (i == c->begin || !GRAM_IS(c->w[i - 1], "that")))
+		return;
+	while (comma < c->end && label_of(c, comma) == LABEL_I_CONTENT)
+		comma++;
+	if (comma + 1 >= c->end || !is(&c->w[comma], GRAM_COMMA) ||
+	    is(&c->w[comma + 1], GRAM_RELATIVE) ||
+	    has_finite_verb(c, i, comma))
+		return;
+	end = clause_end(c, comma + 1);
+	if (!free_of_labels(c, comma, end) ||
+	    !has_finite_verb(c, comma + 1, end))
+		return;
+	for (size_t k = comma; k < end; k++)
+		c->doc->token[k].label = LABEL_I_CONTENT;
+}
+
 static void
 repair_clauses(struct clause *c)
 {
 	struct cue_match m;
+
+	for (size_t i = c->begin; i < c->end; i++) {
+		if (label_of(c, i) == LABEL_B_CONTENT)
+			repair_clause_without_verb(c, i);
+	}
 
 	for (size_t i = c->begin + 5; i < c->end; i++) {
 		uint8_t label = c->doc->token[i].label;
