@@ -470,14 +470,83 @@ repair_clause_without_verb(struct clause *c, size_t i)
 		c->doc->token[k].label = LABEL_I_CONTENT;
 }
 
+/*
+ * The labelled cue before token I says nothing: an attitude, or a refusal to
+ * speak ("has refused to condemn").  *CUE is its first token.
+ */
+static bool
+hangs_on_attitude(const struct clause *c, size_t i, size_t *cue)
+{
+	struct cue_match m;
+	size_t k = i, last;
+
+	while (k > c->begin && label_of(c, k - 1) == LABEL_O)
+		k--;
+	last = k;
+	while (k > c->begin && label_of(c, k - 1) == LABEL_I_CUE)
+		k--;
+	if (k == c->begin || label_of(c, k - 1) != LABEL_B_CUE)
+		return false;
+	*cue = k - 1;
+	for (k = *cue; k < last; k++) {
+		if (slice_starts(c->w[k].lower, SLICE("refus")) ||
+		    slice_starts(c->w[k].lower, SLICE("declin")))
+			return true;
+	}
+	for (k = *cue; k < last; k++) {
+		if (cue_find(&c->g->cues, &c->w[k].lower, 1, &m) &&
+		    m.cue->scope == CUE_SPEECH)
+			return false;
+	}
+	return true;
+}
+
+/*
+ * "refused to open the gates while asking its neighbours to respect its
+ * “concerns”": the model's content of an attitude holds words that are said
+ * by a verb of their own; that verb is the cue.
+ */
+static void
+repair_said_inside(struct clause *c, size_t i)
+{
+	struct cue_match m = { 0 };
+	size_t end = i + 1, k, outer;
+
+	while (end < c->end && label_of(c, end) == LABEL_I_CONTENT)
+		end++;
+	if (!hangs_on_attitude(c, i, &outer))
+		return;
+	for (k = i + 1; k < end && !is(&c->w[k], GRAM_OPEN); k++) {
+		if ((GRAM_IS(c->w[k - 1], "while") ||
+		    GRAM_IS(c->w[k - 1], "by") ||
+		    is(&c->w[k - 1], GRAM_COMMA)) &&
+		    clause_cue(c->g, c->w, k, c->begin, c->end, &m) &&
+		    (m.form & CUE_ING) && m.cue->scope == CUE_SPEECH)
+			break;
+	}
+	if (k >= end || is(&c->w[k], GRAM_OPEN) || k + m.words >= end)
+		return;
+	for (size_t t = k; t < end && !is(&c->w[t], GRAM_OPEN); t++)
+		if (t + 1 == end)
+			return;		/* nothing in marks behind it */
+	for (size_t t = outer; t < end; t++)
+		if (label_of(c, t) != LABEL_B_SOURCE &&
+		    label_of(c, t) != LABEL_I_SOURCE)
+			c->doc->token[t].label = LABEL_O;
+	put(c, LABEL_B_CUE, k, k + m.words);
+	put(c, LABEL_B_CONTENT, k + m.words, end);
+}
+
 static void
 repair_clauses(struct clause *c)
 {
 	struct cue_match m;
 
 	for (size_t i = c->begin; i < c->end; i++) {
-		if (label_of(c, i) == LABEL_B_CONTENT)
-			repair_clause_without_verb(c, i);
+		if (label_of(c, i) != LABEL_B_CONTENT)
+			continue;
+		repair_clause_without_verb(c, i);
+		repair_said_inside(c, i);
 	}
 
 	for (size_t i = c->begin + 5; i < c->end; i++) {
