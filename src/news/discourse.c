@@ -227,6 +227,21 @@ goes_on(const struct discourse *d, const struct attribution *a, uint32_t pos)
 	    d->view->doc->token[pos].begin);
 }
 
+/* Whether every speaker of S is a country or an organisation. */
+static bool
+no_person_spoke(const struct discourse *d, const struct spoken *s)
+{
+	for (uint32_t i = 0; i < s->who.n; i++) {
+		uint32_t e = s->who.entity[i];
+
+		if (e == ENTITY_NONE ||
+		    (d->set->at[e].type != MENTION_ORG &&
+		    d->set->at[e].type != MENTION_COUNTRY))
+			return false;
+	}
+	return s->who.n > 0;
+}
+
 /* Whether E has spoken of late, and whether the last quotation is E's. */
 static void
 score_speech(const struct discourse *d, uint32_t e, uint32_t pos, uint32_t s0,
@@ -245,15 +260,20 @@ score_speech(const struct discourse *d, uint32_t e, uint32_t pos, uint32_t s0,
 			f->running = 1;
 		break;
 	}
-	/* who alone has spoken so far is likely to go on */
-	for (size_t k = 1; a != NULL && k <= d->spokens && k <= STREAK_MAX &&
-	    goes_on(d, a, pos); k++) {
+	/*
+	 * Who alone has spoken so far is likely to go on; what a country or
+	 * an organisation says in between does not end that.
+	 */
+	for (size_t k = 1, row = 0; a != NULL && k <= d->spokens &&
+	    k <= SPOKEN_LOOK && row < STREAK_MAX && goes_on(d, a, pos); k++) {
 		const struct spoken *s = &d->spoken[d->spokens - k];
 
-		if (!speakers_has(&s->who, e) || (k == 1 &&
+		if (no_person_spoke(d, s))
+			continue;
+		if (!speakers_has(&s->who, e) || (row == 0 &&
 		    s0 > s->end_sentence + STREAK_REACH))
 			break;
-		f->streak = (double)k - 1;
+		f->streak = (double)row++;
 	}
 }
 

@@ -111,6 +111,10 @@ static const struct {
 	    "<two>.\n{Novak} said <three>.\nMarek Hale has been waiting for "
 	    "years.\n“<Four>,” {he} said.",
 	    "Peter Novak|Peter Novak|Peter Novak|Peter Novak" },
+	{ "a country in between", "“<One>,” said {Peter Novak}.\n{He} said "
+	    "<two>.\n{Novak} said <three>.\n{Norway} asked for <time>.\nMarek "
+	    "Hale has been waiting for years.\n“<Four>,” {he} said.",
+	    "Peter Novak|Peter Novak|Peter Novak|Norway|Peter Novak" },
 	{ "the country", "Norway signed.|{The country} said <yes>.", "Norway" },
 	{ "the company", "Hale Motors was founded in Oslo.|{The company} said "
 	    "<yes>.", "Hale Motors" },
