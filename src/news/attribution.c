@@ -206,23 +206,6 @@ add_rows(const struct grammar *g, struct document *doc,
 	}
 }
 
-/* Index of the first quotation that begins at byte AT or later. */
-static size_t
-quotation_from(const struct document *doc, uint32_t at)
-{
-	size_t lo = 0, hi = doc->quotations;
-
-	while (lo < hi) {
-		size_t mid = lo + (hi - lo) / 2;
-
-		if (doc->quotation[mid].outer.begin < at)
-			lo = mid + 1;
-		else
-			hi = mid;
-	}
-	return lo;
-}
-
 /*
  * Look inside the content R of row HOLDER as if it were the article: its own
  * marks are gone from the view W, those of quotations inside it count.
@@ -240,7 +223,8 @@ open_content(const struct grammar *g, struct document *doc,
 		doc->token[end].label = LABEL_O;
 		held[end++] = holder;
 	}
-	for (size_t i = quotation_from(doc, r.begin); i < doc->quotations;
+	for (size_t i = document_quotation_from(doc, r.begin);
+	    i < doc->quotations;
 	    i++) {
 		const struct quotation *q = &doc->quotation[i];
 		size_t k = document_token_at(doc, q->outer.begin);

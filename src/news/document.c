@@ -160,6 +160,22 @@ document_token_at(const struct document *d, uint32_t at)
 	return lo;
 }
 
+size_t
+document_quotation_from(const struct document *d, uint32_t at)
+{
+	size_t lo = 0, hi = d->quotations;
+
+	while (lo < hi) {
+		size_t mid = lo + (hi - lo) / 2;
+
+		if (d->quotation[mid].outer.begin < at)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo;
+}
+
 struct byte_span
 document_bytes(const struct document *d, struct range r)
 {

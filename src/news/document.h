@@ -149,6 +149,10 @@ size_t document_sentence_at(const struct document *, uint32_t at);
 /* Index of the first token that ends after byte AT; tokens if none does. */
 size_t document_token_at(const struct document *, uint32_t at);
 
+/* Index of the first quotation that begins at byte AT or later; quotations if
+   none does. */
+size_t document_quotation_from(const struct document *, uint32_t at);
+
 /* The bytes of the document behind a non-empty range. */
 struct byte_span document_bytes(const struct document *, struct range);
 

@@ -513,19 +513,11 @@ place_floating(struct linker *l, struct link_span c, uint32_t prev)
 static const struct quotation *
 quotation_at(const struct document *doc, uint32_t k)
 {
-	size_t lo = 0, hi = doc->quotations;
 	uint32_t at = doc->token[k].begin;
+	size_t i = document_quotation_from(doc, at);
 
-	while (lo < hi) {
-		size_t mid = lo + (hi - lo) / 2;
-
-		if (doc->quotation[mid].outer.begin < at)
-			lo = mid + 1;
-		else
-			hi = mid;
-	}
-	return lo < doc->quotations && doc->quotation[lo].outer.begin == at &&
-	    doc->quotation[lo].depth == 0 ? &doc->quotation[lo] : NULL;
+	return i < doc->quotations && doc->quotation[i].outer.begin == at &&
+	    doc->quotation[i].depth == 0 ? &doc->quotation[i] : NULL;
 }
 
 /* Whether content I takes up the quotation that I - 1 left open. */

@@ -493,18 +493,10 @@ put_range(struct attribution *a, struct range r)
 static const struct quotation *
 quotation_at(const struct document *doc, uint32_t at)
 {
-	size_t lo = 0, hi = doc->quotations;
+	size_t i = document_quotation_from(doc, at);
 
-	while (lo < hi) {
-		size_t mid = lo + (hi - lo) / 2;
-
-		if (doc->quotation[mid].outer.begin < at)
-			lo = mid + 1;
-		else
-			hi = mid;
-	}
-	return lo < doc->quotations && doc->quotation[lo].outer.begin == at ?
-	    &doc->quotation[lo] : NULL;
+	return i < doc->quotations && doc->quotation[i].outer.begin == at ?
+	    &doc->quotation[i] : NULL;
 }
 
 /* The inside of every quotation of S. */
