@@ -3,6 +3,7 @@
 #include "news/features.h"
 
 #include "base/hash.h"
+#include "text/ascii.h"
 #include "text/token.h"
 
 /* ---- words ---- */
@@ -21,24 +22,6 @@ feature_hash(struct slice word)
 	return hash32(word.p, word.n);
 }
 
-static bool
-is_upper(char c)
-{
-	return c >= 'A' && c <= 'Z';
-}
-
-static bool
-is_lower(char c)
-{
-	return c >= 'a' && c <= 'z';
-}
-
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* Lower case, digits as 0, curly apostrophes straight.  Returns its length. */
 static size_t
 normalise(struct slice s, char *out)
@@ -49,10 +32,10 @@ normalise(struct slice s, char *out)
 		if (s.n - i >= 3 && memcmp(s.p + i, "\xE2\x80\x99", 3) == 0) {
 			out[n++] = '\'';
 			i += 2;
-		} else if (is_upper(s.p[i])) {
+		} else if (ascii_is_upper(s.p[i])) {
 			out[n++] = (char)(s.p[i] + ('a' - 'A'));
 		} else {
-			out[n++] = is_digit(s.p[i]) ? '0' : s.p[i];
+			out[n++] = ascii_is_digit(s.p[i]) ? '0' : s.p[i];
 		}
 	}
 	return n;
@@ -75,7 +58,8 @@ shape_hash(struct slice s)
 
 	for (i = 0; i < s.n && n < sizeof shape; i++) {
 		c = s.p[i];
-		c = is_upper(c) ? 'X' : is_lower(c) ? 'x' : is_digit(c) ? 'd' :
+		c = ascii_is_upper(c) ? 'X' : ascii_is_lower(c) ? 'x' :
+		    ascii_is_digit(c) ? 'd' :
 		    (unsigned char)c >= 0x80 ? 'u' : c;
 		if (c != last)
 			shape[n++] = last = c;
@@ -131,7 +115,8 @@ unknown_class(const char *p, size_t n, struct slice s)
 {
 	static const char *const tails[] = { "ing", "ed", "ly", "s", "er",
 	    "ion", "al" };
-	unsigned shape = is_upper(s.p[0]) ? 0 : is_digit(s.p[0]) ? 1 : 2;
+	unsigned shape = ascii_is_upper(s.p[0]) ? 0 :
+	    ascii_is_digit(s.p[0]) ? 1 : 2;
 	unsigned k;
 
 	for (k = 0; k < sizeof tails / sizeof *tails; k++)
@@ -177,10 +162,10 @@ capitals(struct slice s)
 {
 	size_t i;
 
-	if (!is_upper(s.p[0]))
+	if (!ascii_is_upper(s.p[0]))
 		return 0;
 	for (i = 1; i < s.n; i++)
-		if (is_lower(s.p[i]))
+		if (ascii_is_lower(s.p[i]))
 			return 1;
 	return 2;
 }
@@ -196,9 +181,9 @@ is_shouted(struct slice s)
 	size_t i, capitals_seen = 0;
 
 	for (i = 0; i < s.n; i++) {
-		if (is_lower(s.p[i]))
+		if (ascii_is_lower(s.p[i]))
 			return false;
-		capitals_seen += is_upper(s.p[i]);
+		capitals_seen += ascii_is_upper(s.p[i]);
 	}
 	return capitals_seen > 8;
 }
@@ -210,7 +195,7 @@ lowered(struct slice s, char *out)
 	size_t i;
 
 	for (i = 0; i < s.n && i < WORD_BYTES; i++)
-		out[i] = is_upper(s.p[i]) ? (char)(s.p[i] + ('a' - 'A')) :
+		out[i] = ascii_is_upper(s.p[i]) ? (char)(s.p[i] + ('a' - 'A')) :
 		    s.p[i];
 	return (struct slice){ out, i };
 }

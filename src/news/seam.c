@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include "news/seam.h"
+#include "text/ascii.h"
 #include "text/utf8.h"
 
 enum {
@@ -9,24 +10,6 @@ enum {
 	SHORTEST_RIGHT = 12,	/* bytes of the beginning of an article */
 	SHORTEST_PARAGRAPH = 80,
 };
-
-static bool
-is_upper(char c)
-{
-	return c >= 'A' && c <= 'Z';
-}
-
-static bool
-is_lower(char c)
-{
-	return c >= 'a' && c <= 'z';
-}
-
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
 
 /* Whether a line may have ended before byte AT and another begun with it. */
 static bool
@@ -43,12 +26,12 @@ is_glue(struct slice s, size_t at)
 	}
 	if (slice_starts(right, SLICE("\xe2\x80\x9c")) ||
 	    slice_starts(right, SLICE("\xe2\x80\x98")))
-		return is_lower(before) || is_digit(before) || before == '.';
-	if (!is_upper(after))
+		return ascii_is_lower(before) || ascii_is_digit(before) || before == '.';
+	if (!ascii_is_upper(after))
 		return false;
-	if (is_upper(before))	/* "ISTNews" */
-		return at + 1 < s.n && is_lower(s.p[at + 1]) && at >= 2 &&
-		    is_upper(s.p[at - 2]);
+	if (ascii_is_upper(before))	/* "ISTNews" */
+		return at + 1 < s.n && ascii_is_lower(s.p[at + 1]) && at >= 2 &&
+		    ascii_is_upper(s.p[at - 2]);
 	return before != '-' && before != '/' && before != '(' &&
 	    before != '"' && before != '\'' && before != '&' &&
 	    before != '@' && before != '#';
@@ -75,7 +58,7 @@ lower_tail(struct slice s)
 {
 	size_t n = 0;
 
-	while (n < s.n && is_lower(s.p[s.n - 1 - n]))
+	while (n < s.n && ascii_is_lower(s.p[s.n - 1 - n]))
 		n++;
 	return n;
 }
@@ -90,10 +73,10 @@ is_title_case(struct slice s)
 		char before = i > 0 ? s.p[i - 1] : ' ';
 
 		if (before == ' ') {
-			if (!is_upper(s.p[i]))
+			if (!ascii_is_upper(s.p[i]))
 				return false;
 			words++;
-		} else if (!is_upper(s.p[i]) && !is_lower(s.p[i]) &&
+		} else if (!ascii_is_upper(s.p[i]) && !ascii_is_lower(s.p[i]) &&
 		    s.p[i] != ' ') {
 			return false;
 		}
@@ -120,7 +103,7 @@ is_last_line(struct furniture *f, struct slice left)
 	    !textclass_is_furniture(class) || class == CLASS_NAV)
 		return false;		/* "NextGen" begins with a button */
 	if (class == CLASS_COUNTER)	/* "Views: 0"; not a bare number */
-		return !is_digit(left.p[0]);
+		return !ascii_is_digit(left.p[0]);
 	return lower_tail(left) >= 3 || ends_sentence(left);
 }
 
