@@ -58,6 +58,24 @@ cue_facts(const struct wording *p)
 	    fact(FACT_CUE_NOUN, p->match.cue->noun);
 }
 
+/* Whether nothing in S can be a verb: "a deal with China". */
+static bool
+is_nominal(const struct wording *p, struct link_span s)
+{
+	if (is(&p->w[s.begin], GRAM_PRONOUN | GRAM_RELATIVE |
+	    GRAM_SUBORDINATOR) && !is(&p->w[s.begin], GRAM_DETERMINER))
+		return false;
+	for (uint32_t k = s.begin; k < s.end; k++) {
+		const struct grammar_word *x = &p->w[k];
+
+		if (is(x, GRAM_QUOTED | GRAM_AUXILIARY | GRAM_MODAL) ||
+		    GRAM_IS(*x, "to") ||
+		    (k > s.begin + 1 && slice_ends(x->lower, SLICE("ed"))))
+			return false;
+	}
+	return true;
+}
+
 static uint32_t
 content_facts(const struct wording *p, const struct attribution *a)
 {
@@ -89,7 +107,10 @@ content_facts(const struct wording *p, const struct attribution *a)
 	    is(&p->w[last.end], GRAM_COMMA)) |
 	    fact(FACT_SHORT, words < 4) | fact(FACT_LONG, words > 40) |
 	    fact(FACT_SEVERAL, p->contents > 1) |
-	    fact(FACT_HEADLINE, s->class != CLASS_BODY);
+	    fact(FACT_HEADLINE, s->class != CLASS_BODY) |
+	    fact(FACT_NOMINAL, p->contents == 1 &&
+	    is_nominal(p, p->content[0])) |
+	    fact(FACT_INFINITIVE, GRAM_IS(p->w[p->content[0].begin], "to"));
 }
 
 /* The least confidence of the sentences that the row rests on. */

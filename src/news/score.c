@@ -37,6 +37,7 @@ static const char *const fact_names[FACT_COUNT] = {
 	"to-sentence-end", "to-comma", "short", "long",
 	"several-spans",
 	"continues", "negated", "headline",
+	"nominal", "infinitive",
 };
 
 float

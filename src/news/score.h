@@ -34,6 +34,8 @@ enum score_fact {
 	FACT_TO_COMMA, FACT_SHORT, FACT_LONG,
 	FACT_SEVERAL,		/* more than one span */
 	FACT_CONTINUES, FACT_NEGATED, FACT_HEADLINE,
+	FACT_NOMINAL,		/* no verb, no mark: "announced a deal" */
+	FACT_INFINITIVE,	/* "to go" */
 	FACT_COUNT
 };
 
