@@ -1,107 +1,13 @@
 #include "config.h"
 
-#include "news/clause.h"
+#include "news/clausespan.h"
+#include "news/mend.h"
 #include "news/rules.h"
 
 static bool
 is(const struct grammar_word *w, uint32_t classes)
 {
 	return (w->is & classes) != 0;
-}
-
-/* A subject pronoun and nothing else. */
-static bool
-is_pronoun(const struct grammar_word *w)
-{
-	return is(w, GRAM_PRONOUN) && !is(w, GRAM_DETERMINER | GRAM_RELATIVE);
-}
-
-static bool
-free_of_labels(const struct clause *c, size_t begin, size_t end)
-{
-	for (size_t k = begin; k < end; k++) {
-		if (c->doc->token[k].label != LABEL_O)
-			return false;
-	}
-	return begin < end;
-}
-
-static bool
-put(const struct clause *c, enum label first, size_t begin, size_t end)
-{
-	if (!free_of_labels(c, begin, end))
-		return false;
-	for (size_t k = begin; k < end; k++)
-		c->doc->token[k].label = (uint8_t)(k == begin ? first :
-		    first + 1);
-	return true;
-}
-
-/* ", while the union said": a clause with a cue and subject of its own. */
-static bool
-starts_another(const struct clause *c, size_t k, size_t end)
-{
-	struct cue_match m;
-	size_t subject;
-
-	if (!GRAM_IS(c->w[k], "while") && !GRAM_IS(c->w[k], "but") &&
-	    !GRAM_IS(c->w[k], "whereas") && !GRAM_IS(c->w[k], "although"))
-		return false;
-	subject = clause_noun_phrase(c->g, c->w, k + 1, end);
-	while (subject < end && is(&c->w[subject], GRAM_ADVERB |
-	    GRAM_AUXILIARY))
-		subject++;
-	return subject > k + 1 && subject < end && clause_cue(c->g, c->w,
-	    subject, c->begin, c->end, &m) && m.cue->scope == CUE_SPEECH;
-}
-
-/* Where the clause that starts at K ends: sentence, next cue, narrator. */
-static size_t
-clause_end(const struct clause *c, size_t k)
-{
-	size_t end = c->end, from = k;
-	struct cue_match m;
-
-	while (end > k && is(&c->w[end - 1], GRAM_STOP))
-		end--;
-	for (; k < end; k++) {
-		const struct grammar_word *x = &c->w[k];
-		size_t next = k + 1;
-
-		if (k == from || is(x, GRAM_QUOTED) || next >= end)
-			continue;
-		if (is(x, GRAM_COMMA)) {
-			if (starts_another(c, next, end))
-				return k;
-			if (is(&c->w[next], GRAM_AND))
-				next++;
-		} else if (!is(x, GRAM_AND)) {
-			continue;
-		}
-		while (next < end && is(&c->w[next], GRAM_ADVERB))
-			next++;
-		if (next < end && clause_cue(c->g, c->w, next, c->begin,
-		    c->end, &m) && !m.cue->noun &&
-		    (m.form & (CUE_PAST | CUE_ING | CUE_FIXED)) &&
-		    m.cue->scope != CUE_THOUGHT)
-			return k;
-	}
-	return end;
-}
-
-/* The clause before ", X said": from the last label or the beginning. */
-static size_t
-clause_before(const struct clause *c, size_t to)
-{
-	size_t k = to;
-
-	while (k > c->begin && c->doc->token[k - 1].label == LABEL_O &&
-	    !is(&c->w[k - 1], GRAM_COLON | GRAM_STOP))
-		k--;
-	while (k < to && (is(&c->w[k], GRAM_COMMA | GRAM_AND) ||
-	    GRAM_IS(c->w[k], "but")))
-		k++;
-	return k;
 }
 
 /* The quotation that opens at K is made of capitals, as a title is. */
@@ -129,7 +35,7 @@ find_that(const struct clause *c, size_t after)
 
 		if (is(x, GRAM_QUOTED | GRAM_COMMA | GRAM_STOP | GRAM_AND |
 		    GRAM_AUXILIARY | GRAM_MODAL) ||
-		    (k > after && is_pronoun(x)))
+		    (k > after && clause_is_pronoun(x)))
 			break;
 		if (GRAM_IS(*x, "that"))
 			return k;
@@ -197,13 +103,13 @@ content_after(const struct clause *c, const struct clause_signal *s,
 	if (is(x, GRAM_COLON | GRAM_COMMA) && from + 1 < c->end &&
 	    (is(&c->w[from + 1], GRAM_OPEN) || (is(x, GRAM_COLON) &&
 	    from + 2 < c->end && (frames & (CUE_CLAUSE | CUE_QUOTE)))))
-		return put(c, LABEL_B_CONTENT, from + 1,
-		    clause_end(c, from + 1));
-	end = clause_end(c, from);
+		return clause_put(c, LABEL_B_CONTENT, from + 1,
+		    clause_tail(c, from + 1));
+	end = clause_tail(c, from);
 	if (is(x, GRAM_OPEN) ? is_title(c, from, end) :
 	    !is_complement(c, s, from, end))
 		return false;
-	return put(c, LABEL_B_CONTENT, from, end);
+	return clause_put(c, LABEL_B_CONTENT, from, end);
 }
 
 /* Whether [FROM, TO) could be a clause, not just "On Monday". */
@@ -231,8 +137,8 @@ put_quotation(const struct clause *c, size_t last)
 		from--;
 	if (from > c->begin && !is(&c->w[from - 1], GRAM_COMMA | GRAM_COLON |
 	    GRAM_STOP))
-		from = clause_before(c, from);
-	put(c, LABEL_B_CONTENT, from, last + 1);
+		from = clause_head(c, from);
+	clause_put(c, LABEL_B_CONTENT, from, last + 1);
 	return true;
 }
 
@@ -253,10 +159,10 @@ content_before(const struct clause *c, const struct clause_signal *s,
 		return put_quotation(c, to - 1);
 	if (tail < c->end && !is(&c->w[tail], GRAM_PUNCT))
 		return false;
-	from = clause_before(c, to);
+	from = clause_head(c, to);
 	if (!is_clause(c, from, to))
 		return false;
-	return put(c, LABEL_B_CONTENT, from, to);
+	return clause_put(c, LABEL_B_CONTENT, from, to);
 }
 
 static bool
@@ -265,13 +171,13 @@ according_content(const struct clause *c, const struct clause_signal *s)
 	size_t from = s->source_end, end;
 
 	if (s->begin > c->begin + 2)
-		return put(c, LABEL_B_CONTENT, clause_before(c, s->begin -
+		return clause_put(c, LABEL_B_CONTENT, clause_head(c, s->begin -
 		    is(&c->w[s->begin - 1], GRAM_COMMA)), s->begin -
 		    is(&c->w[s->begin - 1], GRAM_COMMA));
 	while (from < c->end && !is(&c->w[from], GRAM_COMMA))
 		from++;
-	end = clause_end(c, from + 1 < c->end ? from + 1 : c->end);
-	return from + 1 < end && put(c, LABEL_B_CONTENT, from + 1, end);
+	end = clause_tail(c, from + 1 < c->end ? from + 1 : c->end);
+	return from + 1 < end && clause_put(c, LABEL_B_CONTENT, from + 1, end);
 }
 
 /*
@@ -344,219 +250,12 @@ try_cue(struct clause *c, size_t i, const struct cue_match *m)
 		    content_after(c, &s, after);
 	if (!content)
 		return;
-	if (!put(c, LABEL_B_CUE, s.begin, s.end))
+	if (!clause_put(c, LABEL_B_CUE, s.begin, s.end))
 		return;
 	if (s.source < s.source_end)
-		put(c, LABEL_B_SOURCE, s.source, s.source_end);
+		clause_put(c, LABEL_B_SOURCE, s.source, s.source_end);
 	c->last = s;
 	c->any = true;
-}
-
-/* An auxiliary or a past stands between FROM and TO, commas or not. */
-static bool
-has_finite_verb(const struct clause *c, size_t from, size_t to)
-{
-	for (size_t k = from; k < to; k++) {
-		if (is(&c->w[k], GRAM_AUXILIARY | GRAM_MODAL) ||
-		    slice_ends(c->w[k].lower, SLICE("ed")))
-			return true;
-	}
-	return false;
-}
-
-/*
- * What the model sees between FROM and TO is nobody's speech: no quotation,
- * and no cue that counts by default.
- */
-static bool
-only_thought(const struct clause *c, size_t from, size_t to)
-{
-	for (size_t k = from; k < to; k++) {
-		uint8_t label = c->doc->token[k].label;
-		struct cue_match m;
-
-		if (is(&c->w[k], GRAM_QUOTED))
-			return false;
-		if ((label == LABEL_B_CUE || label == LABEL_I_CUE) &&
-		    cue_find(&c->g->cues, &c->w[k].lower, 1, &m) &&
-		    m.cue->scope == CUE_SPEECH)
-			return false;
-	}
-	return true;
-}
-
-static uint8_t
-label_of(const struct clause *c, size_t k)
-{
-	return c->doc->token[k].label;
-}
-
-/*
- * "Prices will rise, the bank said on Monday": where the model has nothing for
- * the clause before the comma, it is the content all the same, and what
- * stands behind the verb is not.
- */
-static void
-repair_clause_before(struct clause *c, size_t i, const struct cue_match *m)
-{
-	struct clause_signal s = { .begin = i, .end = i + m->words,
-	    .match = *m };
-	size_t start, after, tail, from = c->begin;
-	bool without;
-
-	if (m->cue->scope != CUE_SPEECH || !(m->cue->frames & CUE_CLAUSE) ||
-	    !(m->form & (CUE_PAST | CUE_THIRD | CUE_BASE)) ||
-	    is(&c->w[c->begin], GRAM_SUBORDINATOR | GRAM_PREPOSITION |
-	    GRAM_RELATIVE | GRAM_ADVERB))
-		return;
-	clause_resolve(c, &s);
-	if (s.source == s.source_end || s.passive || s.infinitive || s.shared)
-		return;
-	start = s.inverted ? s.chain : s.source;
-	after = s.inverted ? s.source_end : s.end;
-	if (start < c->begin + 5 || start > s.chain ||
-	    !is(&c->w[start - 1], GRAM_COMMA))
-		return;
-	tail = clause_skip_adverbials(c, &s, after);
-	if (tail < c->end && !is(&c->w[tail], GRAM_COMMA | GRAM_STOP))
-		return;
-	from += is(&c->w[from], GRAM_AND);
-	/* ", without giving details": that cannot be what was said */
-	without = tail + 1 < c->end && GRAM_IS(c->w[tail + 1], "without") &&
-	    label_of(c, tail + 1) == LABEL_B_CONTENT;
-	if ((!without && !free_of_labels(c, from, start - 1) &&
-	    (tail + 1 < c->end || !only_thought(c, from, start - 1))) ||
-	    is(&c->w[from], GRAM_QUOTED | GRAM_RELATIVE) ||
-	    !has_finite_verb(c, from, start - 1))
-		return;
-	for (size_t k = tail; k < c->end; k++) {
-		if (c->doc->token[k].label != LABEL_O && (is(&c->w[k],
-		    GRAM_QUOTED) || (k < tail + 2 && !is(&c->w[k],
-		    GRAM_PREPOSITION))))
-			return;		/* the model sees it behind */
-	}
-	for (size_t k = tail; k < c->end; k++)
-		c->doc->token[k].label = LABEL_O;
-	for (size_t k = from; k < start; k++)
-		c->doc->token[k].label = LABEL_O;
-	put(c, LABEL_B_CONTENT, from, start - 1);
-	put(c, LABEL_B_CUE, s.begin, s.end);
-	put(c, LABEL_B_SOURCE, s.source, s.source_end);
-}
-
-/*
- * "that a second man, aged 34, remained under investigation": a clause that
- * the model ends before its verb, at the comma of an apposition, goes on.
- */
-static void
-repair_clause_without_verb(struct clause *c, size_t i)
-{
-	size_t comma = i + 1, end;
-
-	if (!GRAM_IS(c->w[i], "that") &&
-	    (i == c->begin || !GRAM_IS(c->w[i - 1], "that")))
-		return;
-	while (comma < c->end && label_of(c, comma) == LABEL_I_CONTENT)
-		comma++;
-	if (comma + 1 >= c->end || !is(&c->w[comma], GRAM_COMMA) ||
-	    is(&c->w[comma + 1], GRAM_RELATIVE) ||
-	    has_finite_verb(c, i, comma))
-		return;
-	end = clause_end(c, comma + 1);
-	if (!free_of_labels(c, comma, end) ||
-	    !has_finite_verb(c, comma + 1, end))
-		return;
-	for (size_t k = comma; k < end; k++)
-		c->doc->token[k].label = LABEL_I_CONTENT;
-}
-
-/*
- * The labelled cue before token I says nothing: an attitude, or a refusal to
- * speak ("has refused to condemn").  *CUE is its first token.
- */
-static bool
-hangs_on_attitude(const struct clause *c, size_t i, size_t *cue)
-{
-	struct cue_match m;
-	size_t k = i, last;
-
-	while (k > c->begin && label_of(c, k - 1) == LABEL_O)
-		k--;
-	last = k;
-	while (k > c->begin && label_of(c, k - 1) == LABEL_I_CUE)
-		k--;
-	if (k == c->begin || label_of(c, k - 1) != LABEL_B_CUE)
-		return false;
-	*cue = k - 1;
-	for (k = *cue; k < last; k++) {
-		if (slice_starts(c->w[k].lower, SLICE("refus")) ||
-		    slice_starts(c->w[k].lower, SLICE("declin")))
-			return true;
-	}
-	for (k = *cue; k < last; k++) {
-		if (cue_find(&c->g->cues, &c->w[k].lower, 1, &m) &&
-		    m.cue->scope == CUE_SPEECH)
-			return false;
-	}
-	return true;
-}
-
-/*
- * "refused to open the gates while asking its neighbours to respect its
- * “concerns”": the model's content of an attitude holds words that are said
- * by a verb of their own; that verb is the cue.
- */
-static void
-repair_said_inside(struct clause *c, size_t i)
-{
-	struct cue_match m = { 0 };
-	size_t end = i + 1, k, outer;
-
-	while (end < c->end && label_of(c, end) == LABEL_I_CONTENT)
-		end++;
-	if (!hangs_on_attitude(c, i, &outer))
-		return;
-	for (k = i + 1; k < end && !is(&c->w[k], GRAM_OPEN); k++) {
-		if ((GRAM_IS(c->w[k - 1], "while") ||
-		    GRAM_IS(c->w[k - 1], "by") ||
-		    is(&c->w[k - 1], GRAM_COMMA)) &&
-		    clause_cue(c->g, c->w, k, c->begin, c->end, &m) &&
-		    (m.form & CUE_ING) && m.cue->scope == CUE_SPEECH)
-			break;
-	}
-	if (k >= end || is(&c->w[k], GRAM_OPEN) || k + m.words >= end)
-		return;
-	for (size_t t = k; t < end && !is(&c->w[t], GRAM_OPEN); t++)
-		if (t + 1 == end)
-			return;		/* nothing in marks behind it */
-	for (size_t t = outer; t < end; t++)
-		if (label_of(c, t) != LABEL_B_SOURCE &&
-		    label_of(c, t) != LABEL_I_SOURCE)
-			c->doc->token[t].label = LABEL_O;
-	put(c, LABEL_B_CUE, k, k + m.words);
-	put(c, LABEL_B_CONTENT, k + m.words, end);
-}
-
-static void
-repair_clauses(struct clause *c)
-{
-	struct cue_match m;
-
-	for (size_t i = c->begin; i < c->end; i++) {
-		if (label_of(c, i) != LABEL_B_CONTENT)
-			continue;
-		repair_clause_without_verb(c, i);
-		repair_said_inside(c, i);
-	}
-
-	for (size_t i = c->begin + 5; i < c->end; i++) {
-		uint8_t label = c->doc->token[i].label;
-
-		if (!is(&c->w[i], GRAM_QUOTED) && (label == LABEL_O ||
-		    label == LABEL_B_CUE) &&
-		    clause_cue(c->g, c->w, i, c->begin, c->end, &m))
-			repair_clause_before(c, i, &m);
-	}
 }
 
 static void
@@ -598,7 +297,7 @@ label_sentences(const struct grammar *g, struct document *doc,
 		if (!textclass_is_prose(s->class))
 			continue;
 		if (strict)
-			repair_clauses(&c);
+			mend_labels(&c);
 		label_clause(&c);
 	}
 }

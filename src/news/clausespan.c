@@ -1,0 +1,118 @@
+#include "config.h"
+
+#include "news/clausespan.h"
+
+static bool
+is(const struct grammar_word *w, uint32_t classes)
+{
+	return (w->is & classes) != 0;
+}
+
+bool
+clause_is_pronoun(const struct grammar_word *w)
+{
+	return is(w, GRAM_PRONOUN) && !is(w, GRAM_DETERMINER | GRAM_RELATIVE);
+}
+
+bool
+clause_is_free(const struct clause *c, size_t begin, size_t end)
+{
+	for (size_t k = begin; k < end; k++) {
+		if (c->doc->token[k].label != LABEL_O)
+			return false;
+	}
+	return begin < end;
+}
+
+bool
+clause_put(const struct clause *c, enum label first, size_t begin, size_t end)
+{
+	if (!clause_is_free(c, begin, end))
+		return false;
+	for (size_t k = begin; k < end; k++)
+		c->doc->token[k].label = (uint8_t)(k == begin ? first :
+		    first + 1);
+	return true;
+}
+
+/* ", while the union said": a clause with a cue and subject of its own. */
+static bool
+starts_another(const struct clause *c, size_t k, size_t end)
+{
+	struct cue_match m;
+	size_t subject;
+
+	if (!GRAM_IS(c->w[k], "while") && !GRAM_IS(c->w[k], "but") &&
+	    !GRAM_IS(c->w[k], "whereas") && !GRAM_IS(c->w[k], "although"))
+		return false;
+	subject = clause_noun_phrase(c->g, c->w, k + 1, end);
+	while (subject < end && is(&c->w[subject], GRAM_ADVERB |
+	    GRAM_AUXILIARY))
+		subject++;
+	return subject > k + 1 && subject < end && clause_cue(c->g, c->w,
+	    subject, c->begin, c->end, &m) && m.cue->scope == CUE_SPEECH;
+}
+
+size_t
+clause_tail(const struct clause *c, size_t k)
+{
+	size_t end = c->end, from = k;
+	struct cue_match m;
+
+	while (end > k && is(&c->w[end - 1], GRAM_STOP))
+		end--;
+	for (; k < end; k++) {
+		const struct grammar_word *x = &c->w[k];
+		size_t next = k + 1;
+
+		if (k == from || is(x, GRAM_QUOTED) || next >= end)
+			continue;
+		if (is(x, GRAM_COMMA)) {
+			if (starts_another(c, next, end))
+				return k;
+			if (is(&c->w[next], GRAM_AND))
+				next++;
+		} else if (!is(x, GRAM_AND)) {
+			continue;
+		}
+		while (next < end && is(&c->w[next], GRAM_ADVERB))
+			next++;
+		if (next < end && clause_cue(c->g, c->w, next, c->begin,
+		    c->end, &m) && !m.cue->noun &&
+		    (m.form & (CUE_PAST | CUE_ING | CUE_FIXED)) &&
+		    m.cue->scope != CUE_THOUGHT)
+			return k;
+	}
+	return end;
+}
+
+size_t
+clause_head(const struct clause *c, size_t to)
+{
+	size_t k = to;
+
+	while (k > c->begin && c->doc->token[k - 1].label == LABEL_O &&
+	    !is(&c->w[k - 1], GRAM_COLON | GRAM_STOP))
+		k--;
+	while (k < to && (is(&c->w[k], GRAM_COMMA | GRAM_AND) ||
+	    GRAM_IS(c->w[k], "but")))
+		k++;
+	return k;
+}
+
+uint8_t
+clause_label(const struct clause *c, size_t k)
+{
+	return c->doc->token[k].label;
+}
+
+bool
+clause_is_finite(const struct clause *c, size_t from, size_t to)
+{
+	for (size_t k = from; k < to; k++) {
+		if (is(&c->w[k], GRAM_AUXILIARY | GRAM_MODAL) ||
+		    slice_ends(c->w[k].lower, SLICE("ed")))
+			return true;
+	}
+	return false;
+}
