@@ -15,6 +15,10 @@ enum {
 	LINK_BLANKS = 3,	/* in the headline of another article: prices and
 				   numbers to call also stand at the end */
 	DEEP_TAIL = 8,		/* lines without text: a menu */
+	REPEAT_BYTES = 30,	/* of a line whose second copy is the page's: of
+				   419 such lines in 36 pages 413 were */
+	LINK_RUN = 3,		/* headlines in a row that are links */
+	LINK_PARAGRAPHS = 3,	/* of text before them */
 	TOPIC_BYTES = 3000,	/* of running text that a title is compared to */
 	TOPIC_SLOTS = LAYOUT_TOPICS,
 };
@@ -179,7 +183,11 @@ shared_topics(const struct window *w, size_t i, const uint8_t *set,
 void
 layout_begin(struct layout *l)
 {
-	*l = (struct layout){ .title = SIZE_MAX };
+	l->begun = l->sure = false;
+	l->title = SIZE_MAX;
+	memset(l->topics, 0, sizeof(l->topics));
+	l->seen = l->head_end = l->body = l->tail = l->links = 0;
+	l->document++;
 }
 
 /* Find the title among the first lines of the document, all in W. */
@@ -312,11 +320,94 @@ is_shouted(struct slice s)
 	return words >= 5 && capitals >= 20 && digits <= 2;
 }
 
+/* Whether the headline S stood in the document before; now it does. */
+static bool
+is_repeated(struct layout *l, struct slice s)
+{
+	uint64_t h = hash_bytes(s), mixed = hash_mix(h ^ l->document);
+	uint64_t *slot = &l->line[h % LAYOUT_LINES];
+	bool found = *slot == mixed;
+
+	*slot = mixed;
+	return found;
+}
+
+/* The title S without the name of the site that stands behind a bar or dash. */
+static struct slice
+without_site(struct slice s)
+{
+	static const char *const bars[] = {
+		" | ", " - ", " \xe2\x80\x93 ", " \xe2\x80\x94 ",
+	};
+
+	for (size_t at = s.n; at > REPEAT_BYTES; at--)
+		for (size_t k = 0; s.p[at - 1] == ' ' &&
+		    k < sizeof(bars) / sizeof(*bars); k++)
+			if (slice_starts(slice_sub(s, at - 1, s.n),
+			    slice_str(bars[k])))
+				return slice_sub(s, 0, at - 1);
+	return s;
+}
+
+/*
+ * A line of a list of links: a headline, or one that asks, or has two
+ * sentences and no stop at its end.
+ */
+static bool
+is_link(const struct window *w, size_t i)
+{
+	struct slice s = window_text(w, i);
+	char last = s.p[s.n - 1];
+
+	return w->line[i].looks == CLASS_BODY && s.n <= HEADLINE &&
+	    blanks(s) >= LINK_BLANKS && last != '.' && last != ',' &&
+	    last != ';' && last != ':' && last != ')' &&
+	    last != ']' && s.p[0] != '-' && !ends_in_quote(s) &&
+	    (s.p[0] < 'a' || s.p[0] > 'z') && !lineshape_quotes(s);
+}
+
+/*
+ * Whether headline I is one of several in a row that end the document and
+ * speak of other things: no marker stands above them.
+ */
+static bool
+is_in_run(const struct layout *l, const struct window *w, size_t i)
+{
+	size_t shared = 0, topics = 0, n = 0, all, k;
+
+	for (k = i; k < w->n && is_link(w, k) && is_headline(w, k); k++) {
+		shared += shared_topics(w, k, l->topics, &all);
+		topics += all;
+		n++;
+	}
+	for (; k < w->n; k++)
+		if (!textclass_is_furniture(w->line[k].looks))
+			return false;
+	return n + l->links >= LINK_RUN && shared * 2 < topics;
+}
+
+/*
+ * An address in a line of its own between paragraphs is what they speak of;
+ * one beside furniture, or under the text, is the site's.
+ */
+static bool
+is_own_address(const struct layout *l, const struct window *w, size_t i)
+{
+	struct slice s = window_text(w, i);
+
+	return w->line[i].looks == CLASS_PROMO && l->tail == 0 && l->body > 0 &&
+	    i > 0 && w->line[i - 1].class == CLASS_BODY &&
+	    memchr(s.p, ' ', s.n) == NULL && memchr(s.p, '.', s.n) != NULL &&
+	    memchr(s.p, '@', s.n) == NULL;
+}
+
 static enum text_class
 judge_place(struct layout *l, const struct window *w, size_t i)
 {
 	enum text_class looks = w->line[i].looks;
 
+	if (is_own_address(l, w, i))
+		return CLASS_BODY;
 	if (looks != CLASS_BODY)
 		return looks;
 	if (l->tail > 0 && l->body > 0 && is_teaser(window_text(w, i)))
@@ -327,13 +418,24 @@ judge_place(struct layout *l, const struct window *w, size_t i)
 			return CLASS_STANDFIRST;
 		return CLASS_BODY;
 	}
-	if (l->seen == l->title)
+	if (l->seen == l->title) {
+		is_repeated(l, window_text(w, i));
+		is_repeated(l, without_site(window_text(w, i)));
 		return CLASS_TITLE;
+	}
+	if (l->links > 0 && l->body > 0 && is_link(w, i) && !text_is_near(w, i))
+		return CLASS_RELATED;
 	if (!is_headline(w, i))
 		return CLASS_BODY;
+	if (w->line[i].n >= REPEAT_BYTES && is_repeated(l, window_text(w, i)) &&
+	    !slice_ends(window_text(w, i), SLICE("?")))
+		return CLASS_NAV;
 	if (l->seen < l->head_end)
 		return judge_head(l, w, i);
 	if (l->body > 0 && is_shouted(window_text(w, i)))
+		return CLASS_RELATED;
+	if (l->body >= LINK_PARAGRAPHS && !text_is_near(w, i) &&
+	    is_link(w, i) && is_in_run(l, w, i))
 		return CLASS_RELATED;
 	if (l->tail > 0 && l->body > 0 && !text_is_near(w, i) &&
 	    (l->tail > DEEP_TAIL ||
@@ -373,4 +475,6 @@ layout_judge(struct layout *l, struct window *w)
 	else if (l->tail > 0)
 		l->tail++;
 	l->body += is_running_text(w, w->next);
+	l->links = line->looks == CLASS_BODY && line->class == CLASS_RELATED ?
+	    l->links + 1 : 0;
 }

@@ -5,7 +5,9 @@
  * the title is the headline before the first paragraph that shares most words
  * with what follows; headlines above it that share none are the site's; a
  * short line between paragraphs is a heading; after a line that ends articles
- * ("Leave a reply") headlines are links to other articles.
+ * ("Leave a reply") headlines are links to other articles, and so are three
+ * or more of them in a row at the end that speak of other things than the
+ * text; a headline that stood in the document before is the page's.
  */
 #ifndef LAYOUT_H
 #define LAYOUT_H
@@ -17,6 +19,7 @@
 enum {
 	LAYOUT_AHEAD = 6,	/* lines after the one judged that count */
 	LAYOUT_TOPICS = 1024,	/* bits of the set of words of a text */
+	LAYOUT_LINES = 1024,	/* headlines of a document that are known */
 };
 
 struct layout {
@@ -29,9 +32,13 @@ struct layout {
 	size_t head_end;	/* first line of running text */
 	size_t body;		/* paragraphs of running text so far */
 	size_t tail;		/* lines since one that ends articles; 0: none */
+	size_t links;		/* lines before that are links, in a row */
+	size_t document;	/* number of the document */
+	uint64_t line[LAYOUT_LINES];	/* hashes of its headlines so far, mixed
+					   with its number: never cleared */
 };
 
-/* A new document. */
+/* A new document; the first time, of a struct that is all zero. */
 void layout_begin(struct layout *);
 
 /* Whether lines of class C mark the end of articles. */
