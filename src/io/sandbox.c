@@ -8,6 +8,7 @@
 #include <fcntl.h>
 #include <libgen.h>
 #include <linux/landlock.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -23,9 +24,10 @@
 #define RIGHT_TRUNCATE (UINT64_C(1) << 14)	/* ABI 3 */
 #define RIGHT_IOCTL_DEV (UINT64_C(1) << 15)	/* ABI 5 */
 #define RIGHTS_NET UINT64_C(3)			/* bind, connect; ABI 4 */
+#define SCOPES UINT64_C(3)	/* abstract UNIX sockets, signals; ABI 6 */
 
 struct ruleset {
-	uint64_t fs, net;
+	uint64_t fs, net, scoped;
 };
 
 static struct ruleset
@@ -37,7 +39,17 @@ handled(long abi)
 	r.fs |= abi >= 3 ? RIGHT_TRUNCATE : 0;
 	r.fs |= abi >= 5 ? RIGHT_IOCTL_DEV : 0;
 	r.net = abi >= 4 ? RIGHTS_NET : 0;
+	r.scoped = abi >= 6 ? SCOPES : 0;
 	return r;
+}
+
+/* As much of a ruleset as the kernel knows. */
+static size_t
+known(long abi)
+{
+	return abi >= 6 ? sizeof(struct ruleset) :
+	    abi >= 4 ? offsetof(struct ruleset, scoped) :
+	    offsetof(struct ruleset, net);
 }
 
 static void
@@ -88,8 +100,7 @@ sandbox_enter(const struct sandbox *box)
 	if (abi < 1)
 		return false;
 	r = handled(abi);
-	rules = (int)syscall(SYS_landlock_create_ruleset, &r,
-	    abi >= 4 ? sizeof(r) : sizeof(r.fs), 0);
+	rules = (int)syscall(SYS_landlock_create_ruleset, &r, known(abi), 0);
 	if (rules < 0)
 		return false;
 	for (char **p = box->read; p != NULL && *p != NULL; p++) {

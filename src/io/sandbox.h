@@ -5,7 +5,8 @@
  * loaded and the output is open, a filter only has to read its operands; with
  * Landlock (Linux 5.13 and later) the kernel sees to it that nothing else of
  * the file system can be opened, made, removed or executed, and from 6.7 on
- * that no TCP port can be bound or connected to.  Where the kernel has none
+ * that no TCP port can be bound or connected to, from 6.12 on that no process
+ * can be reached by an abstract UNIX socket or a signal.  Where the kernel has none
  * of this nothing happens, silently.  Descriptors already open keep working.
  *
  * Not entered in builds with sanitizers or coverage, whose run-time writes
