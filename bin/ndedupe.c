@@ -25,7 +25,8 @@
 static const char usage[] =
 "Usage: ndedupe [OPTION]... [FILE]...\n"
 "Group the rows that report the same statement, and print one of each group.\n"
-"Reads attribution rows (nattribute, nclaim), or any TSV with -k.\n"
+"Reads attribution rows (nattribute, nclaim), lines without a tab (a quotation\n"
+"each), or any TSV with -k.\n"
 "\n"
 "  -a, --all              every row, the rows of a group together\n"
 "  -c, --count            put the number of rows and of documents in front\n"
@@ -36,7 +37,7 @@ static const char usage[] =
 "  -R, --representative=first|longest|frequent   which row stands for a group\n"
 "  -x, --match=exact|near|part   how much alike (default: part)\n"
 "Columns, by number or by name in the header line:\n"
-"  -k, --key=COLUMN       the quotation; plain lines are column 1\n"
+"  -k, --key=COLUMN       the quotation\n"
 "  -p, --speaker=COLUMN   who said it\n"
 "  -n, --doc=COLUMN       the document\n"
 "      --date=COLUMN|YYYY-MM-DD\n"
@@ -55,7 +56,6 @@ static const char usage[] =
 "  -q, --quiet            do not report bad rows\n"
 "  -v, --verbose          counts on standard error\n"
 "      --line-buffered, --progress, --schema[=FORM], -h, --help, -V, --version\n"
-"\n"
 "Added columns: cluster count docs match; with -g also link (share aligned) and\n"
 "form.  match is rep, exact, near, part or nest.\n"
 "Examples:\n"
@@ -257,9 +257,11 @@ static void
 put_hex(struct buf *b, uint64_t n)
 {
 	static const char digits[] = "0123456789abcdef";
+	char hex[16];
 
-	for (int shift = 60; shift >= 0; shift -= 4)
-		buf_putc(b, digits[n >> shift & 15]);
+	for (unsigned i = 0; i < sizeof(hex); i++)
+		hex[i] = digits[n >> (60 - 4 * i) & 15];
+	buf_add(b, (struct slice){ hex, sizeof(hex) });
 }
 
 /* A thousandth as 0.000 to 1.000. */

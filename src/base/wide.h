@@ -27,22 +27,25 @@ wide_load(const char *p)
 	return v;
 }
 
+/* C sixteen times. */
+static inline wide
+wide_all(unsigned char c)
+{
+	return (wide){ c, c, c, c, c, c, c, c, c, c, c, c, c, c, c, c };
+}
+
 /* Bytes of V that are C. */
 static inline wide
 wide_equal(wide v, unsigned char c)
 {
-	wide all = { c, c, c, c, c, c, c, c, c, c, c, c, c, c, c, c };
-
-	return (wide)(v == all);
+	return (wide)(v == wide_all(c));
 }
 
 /* Bytes of V that are less than C. */
 static inline wide
 wide_less(wide v, unsigned char c)
 {
-	wide all = { c, c, c, c, c, c, c, c, c, c, c, c, c, c, c, c };
-
-	return (wide)(v < all);
+	return (wide)(v < wide_all(c));
 }
 
 /* The place of the first byte of MASK with its highest bit set; WIDE: none. */

@@ -255,7 +255,7 @@ dedupe_add(struct dedupe *d, const struct dedupe_row *row)
 	if (f->doc != doc_hash)
 		f->doc = 0;
 	if (doc_hash != 0)
-		dedupe_table_put(&d->in_doc, hash_mix(f->key ^ doc_hash));
+		dedupe_table_at(&d->in_doc, hash_mix(f->key ^ doc_hash));
 	new_item(d, number, doc);
 	d->own_rows = d->rows;
 	return (uint32_t)d->rows - 1;
@@ -281,7 +281,7 @@ remember_docs(struct dedupe *d, uint32_t number, const struct dedupe_memory *m)
 		uint64_t doc;
 
 		memcpy(&doc, m->doc_list + i * sizeof(doc), sizeof(doc));
-		dedupe_table_put(&d->in_doc,
+		dedupe_table_at(&d->in_doc,
 		    hash_mix(d->form[number].key ^ doc));
 		new_item(d, number, add_doc(d, doc));
 	}

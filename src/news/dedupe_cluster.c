@@ -60,6 +60,11 @@ count_wordings(const struct dedupe *d)
 	uint32_t *frequency = mem_alloc(d->forms + 1, sizeof(*frequency));
 	struct dedupe_table rows = { 0 };
 
+	if (d->level == DEDUPE_LEVEL_EXACT) {	/* a form each */
+		for (size_t i = 0; i < d->forms; i++)
+			frequency[i] = d->form[i].count;
+		return frequency;
+	}
 	for (size_t i = 0; i < d->forms; i++)
 		*dedupe_table_at(&rows, wording_key(&d->form[i])) +=
 		    d->form[i].count;

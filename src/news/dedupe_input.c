@@ -126,23 +126,35 @@ attribution_column(const char *want, const char *option)
 	return n;
 }
 
-/* Attribution rows are told by their first line. */
 static void
 open_attributions(struct dedupe_input *in, const struct dedupe_columns *want)
 {
-	struct line line;
-
-	if (lines_peek(in->lines, &line) &&
-	    !row_looks_like(&schema_attribution, line.text))
-		diag_usage("%s:1: not attribution rows: run nattribute first, "
-		    "or name the column with the quotation (-k)",
-		    lines_where(in->lines));
 	in->attributions = true;
 	row_open(&in->reader, in->lines, &schema_attribution);
 	schema_put_header(&schema_attribution, &in->header);
 	if (in->day == DEDUPE_NO_DAY)
 		in->date = attribution_column(want->date, "--date");
 	in->id = attribution_column(want->id, "--id");
+}
+
+/* Without a key the first line tells: attribution rows, or bare quotations. */
+static void
+open_unnamed(struct dedupe_input *in, const struct dedupe_columns *want)
+{
+	struct dedupe_columns whole = *want;
+	struct line line;
+
+	if (!lines_peek(in->lines, &line) ||
+	    row_looks_like(&schema_attribution, line.text)) {
+		open_attributions(in, want);
+		return;
+	}
+	if (memchr(line.text.p, '\t', line.text.n) != NULL)
+		diag_usage("%s:1: not attribution rows: run nattribute first, "
+		    "or name the column with the quotation (-k)",
+		    lines_where(in->lines));
+	whole.key = "1";
+	find_columns(in, &whole);
 }
 
 void
@@ -157,7 +169,7 @@ dedupe_input_open(struct dedupe_input *in, struct lines *lines,
 	} else if (want->speaker != NULL || want->doc != NULL) {
 		diag_usage("--speaker and --doc need --key");
 	} else {
-		open_attributions(in, want);
+		open_unnamed(in, want);
 	}
 }
 

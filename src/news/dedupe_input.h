@@ -1,6 +1,7 @@
 /*
  * dedupe_input.h - rows for ndedupe: attribution rows, or columns of any TSV
  *
+ * Lines whose first has no tab are quotations, one a line.
  * Columns are given by number (from 1) or by the name that the first line, a
  * header, gives them.  A date column holds a date YYYY-MM-DD somewhere (a
  * document id may); instead of a column, one date may be given for all rows.

@@ -14,7 +14,7 @@
 #include "base/mem.h"
 #include "news/dedupe_state.h"
 
-enum { STATE_VERSION = 1, FRAME_HEAD = 16 };
+enum { STATE_VERSION = 2, FRAME_HEAD = 16 };
 
 static const char magic[] = "nquote dedupe state";
 

@@ -1,5 +1,5 @@
 /*
- * dedupe_table.h - numbers by 64-bit key, and sets of keys
+ * dedupe_table.h - numbers by 64-bit key
  *
  * Open addressing.  The keys are hashes that are mixed, not keyed: an input
  * made to collide costs its author time, bounded by the rows he sends.
@@ -12,8 +12,10 @@
 #include <stdint.h>
 
 struct dedupe_table {
-	uint64_t *key;		/* owned; 0 is empty */
-	uint32_t *value;	/* owned; NULL in a set */
+	struct dedupe_slot {
+		uint64_t key;	/* 0 is empty */
+		uint32_t value;	/* side by side: one miss of the cache */
+	} *slot;		/* owned */
 	size_t n, mask;
 };
 
@@ -31,8 +33,7 @@ uint32_t *dedupe_table_at(struct dedupe_table *, uint64_t key);
 bool dedupe_table_get(const struct dedupe_table *, uint64_t key,
     uint32_t *found);
 
-/* Sets: put KEY in; is it there? */
-void dedupe_table_put(struct dedupe_table *, uint64_t key);
+/* Whether KEY is there. */
 bool dedupe_table_has(const struct dedupe_table *, uint64_t key);
 
 void dedupe_table_free(struct dedupe_table *);

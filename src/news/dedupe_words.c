@@ -5,6 +5,7 @@
 
 #include "base/hash.h"
 #include "base/mem.h"
+#include "base/wide.h"
 #include "news/dedupe_words.h"
 
 #define HASH_START UINT64_C(14695981039346656037)
@@ -66,7 +67,7 @@ classify(utf8proc_int32_t c)
 	}
 }
 
-static struct character
+static inline struct character
 ascii(unsigned char c)
 {
 	struct character r = { GAP, c, 1 };
@@ -98,6 +99,12 @@ character_at(struct slice s, size_t i)
 
 	if (c < 0x80)
 		return ascii(c);
+	if (c == 0xe2 && s.n - i > 2 && (unsigned char)s.p[i + 1] == 0x80 &&
+	    (unsigned char)s.p[i + 2] >= 0x90) {	/* dashes, marks */
+		code = 0x2000 + (s.p[i + 2] & 0x3f);
+		if ((unsigned char)s.p[i + 2] < 0xa0)
+			return (struct character){ classify(code), code, 3 };
+	}
 	n = utf8proc_iterate((const utf8proc_uint8_t *)s.p + i,
 	    (utf8proc_ssize_t)(s.n - i < 4 ? s.n - i : 4), &code);
 	if (n <= 0)
@@ -287,6 +294,7 @@ struct sink {
 	struct dedupe_words *out;
 	const struct dedupe_weights *weights;
 	bool context;		/* they are outside the marks */
+	bool whole;		/* only all of them together are of interest */
 };
 
 /* A word that hashes to HASH. */
@@ -315,6 +323,20 @@ put_hash(const struct sink *to, uint64_t hash, bool nested)
 	}
 }
 
+/* A word and a blank; one that is too long by the hash of its beginning. */
+static void
+fold_word(struct buf *folded, const struct word *w)
+{
+	char head[8];
+
+	if (w->head != 0) {
+		store(head, w->head);
+		buf_add(folded, (struct slice){ head, sizeof(head) });
+	}
+	buf_add(folded, (struct slice){ w->text, w->n });
+	buf_putc(folded, ' ');
+}
+
 /* The word being read, if there is one; ends it. */
 static void
 put_word(const struct sink *to, struct word *w, bool nested)
@@ -327,8 +349,85 @@ put_word(const struct sink *to, struct word *w, bool nested)
 		buf_add(spelling, (struct slice){ w->text, w->n });
 		buf_putc(spelling, '\n');
 	}
-	put_hash(to, word_hash(w), nested);
+	if (to->whole)
+		fold_word(&to->out->folded, w);
+	else
+		put_hash(to, word_hash(w), nested);
 	w->letters = 0;
+}
+
+static size_t
+skip_blanks(struct slice s, size_t i)
+{
+	while (i < s.n && s.p[i] == ' ')
+		i++;
+	return i;
+}
+
+/* Whether what stands at I ends a word, whatever comes before it. */
+static bool
+is_gap(struct slice s, size_t i)
+{
+	unsigned char c = (unsigned char)s.p[i];
+
+	if (c == '.' || c == ',')
+		return i + 1 == s.n || s.p[i + 1] == ' ';
+	return c < 0x80 && ascii(c).kind == GAP;
+}
+
+/* Bytes of the sixteen at P that are letters, or the first blank after one. */
+static wide
+plain_in(const char *p)
+{
+	wide v = wide_load(p), low = v | wide_all(0x20);
+
+	return wide_less(low - wide_all('a'), 'z' - 'a' + 1) |
+	    (wide_equal(v, ' ') & ~wide_equal(wide_load(p - 1), ' '));
+}
+
+/*
+ * Words of letters of ASCII, as put_word() would have them, and the gaps
+ * between them, sixteen bytes at a time.  Where they end: at a word that has
+ * something else in it.
+ */
+static size_t
+fold_plain_words(struct buf *folded, struct slice s, size_t i)
+{
+	char *start, *to;
+
+	buf_reserve(folded, s.n - i + 2 * WIDE);
+	start = to = folded->p + folded->n;
+	i = skip_blanks(s, i);
+	while (i < s.n) {
+		char rest[WIDE + 1] = " ";
+		const char *p = s.p + i;
+		wide v;
+		size_t n;
+
+		if (i == 0 || s.n - i < WIDE) {
+			memcpy(rest + 1, p, s.n - i < WIDE ? s.n - i : WIDE);
+			rest[0] = i > 0 ? p[-1] : ' ';
+			p = rest + 1;
+		}
+		v = wide_load(p) | wide_all(0x20);
+		memcpy(to, &v, sizeof(v));
+		n = wide_first(~plain_in(p));
+		to += n;
+		i += n;
+		if (n == WIDE)
+			continue;
+		if (i < s.n && !is_gap(s, i))
+			break;
+		if (to > start && to[-1] != ' ')
+			*to++ = ' ';
+		i = skip_blanks(s, i + (i < s.n));
+	}
+	if (i == s.n && to > start && to[-1] != ' ')
+		*to++ = ' ';
+	for (; to > start && to[-1] != ' '; to--)
+		i--;
+	folded->n = (size_t)(to - folded->p);
+	return i;
 }
 
 /*
@@ -340,6 +439,8 @@ put_plain_words(const struct sink *to, struct slice s, size_t i, bool nested)
 {
 	if (to->out->spelling != NULL)
 		return i;
+	if (to->whole)
+		return fold_plain_words(&to->out->folded, s, i);
 	while (i + 8 <= s.n) {
 		uint64_t v = load(s.p + i);
 		uint64_t other = ~letters_in(v) & EACH_BYTE(0x80);
@@ -380,6 +481,9 @@ add_words(const struct sink *to, struct slice s)
 	struct word w;
 	bool nested = false;
 	size_t i = 0;
+
+	if (to->whole && to->context)
+		return;			/* nobody asks for these */
 
 	w.letters = 0;
 	while (i < s.n) {
@@ -459,17 +563,26 @@ closes(utf8proc_int32_t open, utf8proc_int32_t mark)
 	}
 }
 
-/* From I on, the first byte that may begin a mark: QUOTE, or beyond ASCII. */
+/* Bytes of the sixteen at P that may begin a mark: QUOTE, or beyond ASCII. */
+static wide
+marks_in(const char *p, char quote)
+{
+	wide v = wide_load(p);
+
+	return v | wide_equal(v, (unsigned char)quote);
+}
+
+/* From I on, the first byte that may begin a mark. */
 static size_t
 next_mark(struct slice s, size_t i, char quote)
 {
-	for (; i + 8 <= s.n; i += 8) {
-		uint64_t v = load(s.p + i);
-		uint64_t zero = v ^ EACH_BYTE((unsigned char)quote);
+	while (s.n - i >= 2 * WIDE) {
+		wide low = marks_in(s.p + i, quote);
+		wide high = marks_in(s.p + i + WIDE, quote);
 
-		/* a byte of zero, or one beyond ASCII; may err on the safe side */
-		if ((((zero - EACH_BYTE(1)) | v) & EACH_BYTE(0x80)) != 0)
+		if (wide_first(low | high) < WIDE)
 			break;
+		i += 2 * WIDE;
 	}
 	while (i < s.n && s.p[i] != quote && (unsigned char)s.p[i] < 0xc2)
 		i++;
@@ -542,28 +655,55 @@ clear(struct dedupe_words *out)
 	out->hash = out->context_hash = HASH_START;
 	out->weight = out->context_weight = 0;
 	out->marked = out->stock = false;
+	buf_clear(&out->folded);
+}
+
+/* The hash of the folded words; their bytes for their number. */
+static void
+finish_whole(struct dedupe_words *out)
+{
+	const char *p = out->folded.p;
+	size_t n = out->folded.n, i = 0;
+	uint64_t h = n, g = HASH_START;
+
+	out->total = n;
+	if (n == 0)
+		return;
+	for (; i + 16 <= n; i += 16) {	/* two that do not wait for each other */
+		h = (h ^ load(p + i)) * HASH_PRIME;
+		h ^= h >> 32;
+		g = (g ^ load(p + i + 8)) * HASH_PRIME;
+		g ^= g >> 32;
+	}
+	h = hash_mix(h ^ hash_mix(g));
+	for (; i < n; i++)
+		h = (h ^ (unsigned char)p[i]) * HASH_PRIME;
+	out->hash = hash_mix(h);
 }
 
 void
 dedupe_words_fill(struct dedupe_words *out, struct slice s,
     enum dedupe_part part, const struct dedupe_weights *weights)
 {
-	const struct sink inside = { out, weights, false };
-	const struct sink outside = { out, weights, true };
+	bool whole = weights == NULL && out->spelling == NULL;
+	const struct sink inside = { out, weights, false, whole };
+	const struct sink outside = { out, weights, true, whole };
 
 	clear(out);
 	if (part == DEDUPE_MARKED) {
 		add_double_marked(&inside, &outside, s);
-		if (out->total == 0) {
+		if (out->total + out->folded.n == 0) {
 			clear(out);
 			add_single_marked(&inside, &outside, s);
 		}
-		out->marked = out->total > 0;
+		out->marked = out->total + out->folded.n > 0;
 	}
-	if (out->total == 0) {
+	if (out->total + out->folded.n == 0) {
 		clear(out);
 		add_words(&inside, s);
 	}
+	if (whole)
+		finish_whole(out);
 	if (out->total == 0)
 		out->hash = hash_bytes(s);
 	if (weights != NULL && out->n > 0)
@@ -577,5 +717,6 @@ void
 dedupe_words_free(struct dedupe_words *w)
 {
 	free(w->token);
+	buf_free(&w->folded);
 	*w = (struct dedupe_words){ 0 };
 }

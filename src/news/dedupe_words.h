@@ -35,19 +35,23 @@ struct dedupe_words {
 	size_t n, cap;
 	uint64_t hash;		/* of all words, also beyond the maximum; of the
 				   bytes when there is no word */
-	size_t total;		/* words, also those beyond the maximum */
+	size_t total;		/* words, also those beyond the maximum; the
+				   length of folded when that is in use */
 	uint32_t weight;	/* sum over token[], quarter nats */
 	bool stock;		/* nothing but stock phrases */
 	bool marked;		/* only what stood between marks was taken */
 	uint64_t context_hash;	/* of the words outside the marks, and their */
 	uint32_t context_weight;	/* weight: the reporter's own */
+	struct buf folded;	/* without weights and spelling: the words, each
+				   with a blank */
 	struct buf *spelling;	/* not NULL: the folded words go there too,
 				   each with a newline; borrowed */
 };
 
 /*
  * Replace the contents by the words of PART of TEXT.  Without WEIGHTS (NULL)
- * there are no tokens and no weights, only hashes and counts.
+ * there are no tokens and no weights: only the hash, of another kind, of the
+ * words that are compared, for those who want exact repeats fast.
  */
 void dedupe_words_fill(struct dedupe_words *, struct slice text,
     enum dedupe_part part, const struct dedupe_weights *);

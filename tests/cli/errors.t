@@ -107,7 +107,7 @@ for p in $programs; do
 done
 
 # Input of another kind: the message says what should come before.
-for p in nattribute nclaim ndedupe; do
+for p in nattribute nclaim; do
 	command -v $p >/dev/null || continue
 	case $p in
 	nattribute) first=nsegment ;;
@@ -117,6 +117,12 @@ for p in nattribute nclaim ndedupe; do
 	ran 2 && grep -q $first "$tmp/err" && test ! -s "$tmp/out"
 	result $? "$p: plain text is refused, $first is named, exit 2"
 done
+
+# Lines without a tab are quotations to ndedupe; sentence rows are not.
+nsegment "$tmp/plain" >"$tmp/sentences"
+ndedupe "$tmp/sentences" >"$tmp/out" 2>"$tmp/err"
+ran 2 && grep -q nattribute "$tmp/err" && test ! -s "$tmp/out"
+result $? 'ndedupe: sentence rows are refused, nattribute is named, exit 2'
 
 # A bad row is reported with its line, the rows around it are used.
 for p in nattribute nclaim ndedupe; do

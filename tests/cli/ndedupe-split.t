@@ -1,6 +1,6 @@
 #!/bin/sh
-# The same groups whatever the order of the rows, and however they are split
-# over --map and --reduce.
+# The same groups whatever the order of the rows, however they are split over
+# runs (-s) or over --map and --reduce, and whatever compiled the program.
 tmp=$(mktemp -d) || exit 99
 trap 'rm -rf "$tmp"' EXIT
 cd "$tmp" || exit 99
@@ -48,12 +48,50 @@ groups=$(cut -f2 once | sort | uniq -d | wc -l)
 test "$groups" -gt 100
 result $? 'there are groups'
 
+# Recorded once: another compiler or machine must not group otherwise.
+ok=$(cksum <once)
+test "$ok" = '2714220702 58733'
+result $? "the groups of every build: $ok"
+
 for seed in 1 2 3 4; do
 	awk -v seed=$seed 'BEGIN { srand(seed) } { print rand() "\t" $0 }' rows |
 		sort | cut -f2- >permuted
 	# shellcheck disable=SC2086
 	ndedupe $columns -g permuted | cut -f1,6 | sort -n | cmp -s - once
 	result $? "another order, $seed"
+done
+
+# Rows of former runs under the names that alias lines give them.
+rename_rows() {
+	awk -F'\t' 'NR == FNR { if ($1 == "alias") new[$2, $4] = $3; next }
+		{ if (($2, $3) in new) $2 = new[$2, $3]
+		  else if (($2, "") in new) $2 = new[$2, ""]
+		  print $1 "\t" $2 "\t" $3 }' "$1" "$2"
+}
+
+# Ids and clusters as ids and the least id of their cluster.
+partition() {
+	sort -n | awk '{ if (!($2 in first)) first[$2] = $1
+		print $1 "\t" first[$2] }'
+}
+
+partition <once >partition
+awk -v seed=5 'BEGIN { srand(seed) } { print rand() "\t" $0 }' rows |
+	sort | cut -f2- >permuted
+for runs in 2 5 24; do
+	rm -f part.* st st.*
+	awk -v runs=$runs '{ print > ("part." int(NR * NR % 10007 % runs)) }' \
+		permuted
+	: >known
+	for part in part.*; do
+		# shellcheck disable=SC2086
+		ndedupe $columns -g -s st "$part" >out || echo "# exit $?"
+		rename_rows out known >renamed
+		awk -F'\t' '$1 != "alias" { print $1 "\t" $6 "\t" $11 }' out |
+			cat renamed - >known
+	done
+	cut -f1,2 known | partition | cmp -s - partition
+	result $? "$runs runs with a state"
 done
 
 for parts in 1 2 8 64; do
@@ -71,6 +109,13 @@ for parts in 1 2 8 64; do
 		cmp -s - once
 	result $? "$parts parts"
 done
+
+# What is left of --match=exact is what sort -u leaves of the folded words.
+cut -f5 rows | tr -d '"' | LC_ALL=C sort -u >folded
+cut -f5 rows | awk '{ print NR % 3 ? $0 : toupper($0) ".  " }' |
+	ndedupe -x exact | cut -f1 | tr 'A-Z' 'a-z' | tr -d '".' |
+	sed 's/ *$//' | LC_ALL=C sort | cmp -s - folded
+result $? '--match=exact leaves what sort -u would'
 
 ndedupe --reduce rows >out 2>err
 test $? -eq 1 && test ! -s out && grep -q 'rows:1: not a line of --map' err

@@ -56,6 +56,12 @@ static const struct {
 	{ "each paragraph reopened", "\u201cone \u201ctwo\u201d", DEDUPE_MARKED,
 	    "one two" },
 	{ "no marks: all of it", "go on", DEDUPE_MARKED, "go on" },
+	{ "gaps of all kinds", "  so it--was, he: thought  it (might) be/were;"
+	    " a day.  And the\tnext, ...and 3 others can't say  ",
+	    DEDUPE_ALL, "so it was he thought it might be were a day and the"
+	    " next and 3 others cant say" },
+	{ "sixteen letters and a stop", "abcdefghijklmnop. qrstuvwxyzabcdef gh.",
+	    DEDUPE_ALL, "abcdefghijklmnop qrstuvwxyzabcdef gh" },
 	{ "empty", "", DEDUPE_MARKED, "" },
 };
 
@@ -91,6 +97,12 @@ START_TEST(marks_follow_table)
 	ck_assert_msg(a.total == b.total && (a.total == 0 || a.hash == b.hash),
 	    "%s: %zu words where %zu are right", spellings[_i].why, a.total,
 	    b.total);
+	dedupe_words_fill(&a, slice_str(spellings[_i].text),
+	    spellings[_i].part, NULL);
+	dedupe_words_fill(&b, slice_str(spellings[_i].words), DEDUPE_ALL,
+	    NULL);
+	ck_assert_msg(a.total == b.total && (a.total == 0 || a.hash == b.hash),
+	    "%s: otherwise without weights", spellings[_i].why);
 	dedupe_words_free(&a);
 	dedupe_words_free(&b);
 }
