@@ -177,8 +177,8 @@ is_wanted(const struct attribution_options *opt, const struct attribution *a)
 		return a->score >= opt->min_score;
 	/* a quotation is one, whoever said it; so is "it was reported that" */
 	return a->score >= FLOOR || (a->kind == KIND_DIRECT &&
-	    !has(a, FACT_SHORT)) || (has(a, FACT_NO_SOURCE) &&
-	    has(a, FACT_THAT) && a->cues > 0);
+	    !has(a, FACT_SHORT)) || (has(a, FACT_NO_SOURCE) && a->cues > 0 &&
+	    (has(a, FACT_THAT) || a->evidence.basis == BASIS_RULE));
 }
 
 /* Add the rows of the linked groups to LIST. */

@@ -74,6 +74,16 @@ clause_noun_phrase(const struct grammar *g, const struct grammar_word *w,
 
 	if (from >= limit || is(&w[from], GRAM_PUNCT))
 		return from;
+	/* "all of them", "most of the members" */
+	if (is(&w[from], GRAM_PRONOUN) && from + 2 < limit &&
+	    is(&w[from], GRAM_DETERMINER) && GRAM_IS(w[from + 1], "of")) {
+		if (limit > from + CLAUSE_NOUN_PHRASE)
+			limit = from + CLAUSE_NOUN_PHRASE;
+		if (is(&w[from + 2], GRAM_OBJECT))
+			return from + 3;
+		k = clause_noun_phrase(g, w, from + 2, limit);
+		return k > from + 2 ? k : from + 1;
+	}
 	if (is(&w[from], GRAM_PRONOUN) && (!is(&w[from], GRAM_DETERMINER) ||
 	    from + 1 >= limit || !is_nominal(&w[from + 1])))
 		return from + 1;
@@ -177,7 +187,9 @@ clause_cue(const struct grammar *g, const struct grammar_word *w, size_t i,
 	if ((match->form & CUE_BASE) && !(match->form & CUE_PAST))
 		return is(before, GRAM_MODAL | GRAM_NEGATION | GRAM_PRONOUN |
 		    GRAM_AUXILIARY | GRAM_AND) || GRAM_IS(*before, "to") ||
-		    is_plural(before) || GRAM_IS(*before, "police") ||
+		    is_plural(before) || (is(before, GRAM_OBJECT) &&
+		    i > begin + 1 && GRAM_IS(w[i - 2], "of")) ||
+		    GRAM_IS(*before, "police") ||
 		    GRAM_IS(*before, "people");
 	return true;
 }

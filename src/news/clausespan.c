@@ -116,3 +116,20 @@ clause_is_finite(const struct clause *c, size_t from, size_t to)
 	}
 	return false;
 }
+
+void
+clause_put_rest(const struct clause *c, size_t head, size_t to, size_t after)
+{
+	size_t k = after + 1, end;
+
+	if (k >= c->end || !is(&c->w[after], GRAM_COMMA) ||
+	    clause_is_finite(c, head, to))
+		return;
+	while (k < c->end && is(&c->w[k], GRAM_ADVERB))
+		k++;
+	if (k >= c->end || is(&c->w[k], GRAM_QUOTED) ||
+	    !clause_is_finite(c, k, k + 1))
+		return;
+	end = clause_tail(c, k);
+	clause_put(c, LABEL_B_CONTENT, after + 1, end);
+}

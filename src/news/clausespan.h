@@ -24,6 +24,14 @@ bool clause_is_free(const struct clause *, size_t begin, size_t end);
 bool clause_put(const struct clause *, enum label first, size_t begin,
     size_t end);
 
+/*
+ * [HEAD, TO) is labelled content and stands before a parenthesis that ends
+ * with the comma at AFTER: "The plan, according to X, was late".  When it has
+ * no verb, the verb behind the comma and what follows is content too.
+ */
+void clause_put_rest(const struct clause *, size_t head, size_t to,
+    size_t after);
+
 /* Where the clause that starts at K ends: sentence, next cue, narrator. */
 size_t clause_tail(const struct clause *, size_t k);
 

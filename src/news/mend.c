@@ -9,25 +9,31 @@ is(const struct grammar_word *w, uint32_t classes)
 	return (w->is & classes) != 0;
 }
 
-/*
- * What the model sees between FROM and TO is nobody's speech: no quotation,
- * and no cue that counts by default.
- */
+/* The model sees a cue between FROM and TO that counts by default. */
+static bool
+has_speech(const struct clause *c, size_t from, size_t to)
+{
+	struct cue_match m;
+
+	for (size_t k = from; k < to; k++) {
+		if ((clause_label(c, k) == LABEL_B_CUE ||
+		    clause_label(c, k) == LABEL_I_CUE) &&
+		    cue_find(&c->g->cues, &c->w[k].lower, 1, &m) &&
+		    m.cue->scope == CUE_SPEECH)
+			return true;
+	}
+	return false;
+}
+
+/* What the model sees between FROM and TO is nobody's speech. */
 static bool
 only_thought(const struct clause *c, size_t from, size_t to)
 {
 	for (size_t k = from; k < to; k++) {
-		uint8_t label = c->doc->token[k].label;
-		struct cue_match m;
-
 		if (is(&c->w[k], GRAM_QUOTED))
 			return false;
-		if ((label == LABEL_B_CUE || label == LABEL_I_CUE) &&
-		    cue_find(&c->g->cues, &c->w[k].lower, 1, &m) &&
-		    m.cue->scope == CUE_SPEECH)
-			return false;
 	}
-	return true;
+	return !has_speech(c, from, to);
 }
 
 /*
@@ -176,16 +182,223 @@ repair_said_inside(struct clause *c, size_t i)
 	clause_put(c, LABEL_B_CONTENT, k + m.words, end);
 }
 
+/* The end of the span that starts at I. */
+static size_t
+span_end(const struct clause *c, size_t i)
+{
+	uint8_t inside = (uint8_t)(clause_label(c, i) + 1);
+
+	for (i++; i < c->end && clause_label(c, i) == inside; i++)
+		;
+	return i;
+}
+
+/*
+ * "The plan, according to X, was late", "The plan, X said, was late": where
+ * the model has "The plan" only, a statement without a verb.
+ */
+static void
+mend_parted(struct clause *c, size_t i)
+{
+	size_t to = span_end(c, i), k = to + 1;
+	bool cue = false;
+
+	if (is(&c->w[i], GRAM_QUOTED) || to >= c->end ||
+	    !is(&c->w[to], GRAM_COMMA))
+		return;
+	while (k < c->end && !is(&c->w[k], GRAM_COMMA | GRAM_QUOTED) &&
+	    clause_label(c, k) != LABEL_B_CONTENT) {
+		cue |= clause_label(c, k) == LABEL_B_CUE;
+		k++;
+	}
+	if (cue && k < c->end && k < to + CLAUSE_ADVERBIAL)
+		clause_put_rest(c, i, to, k);
+}
+
+/*
+ * "According to evidence heard at the trial, Brandt took it": up to the comma
+ * it is the source.
+ */
+static void
+mend_according(struct clause *c)
+{
+	size_t first = c->begin + 2, comma = first;
+
+	if (first + 2 >= c->end || !GRAM_IS(c->w[c->begin], "according") ||
+	    clause_label(c, c->begin) != LABEL_B_CUE)
+		return;
+	while (comma < c->end && comma < first + CLAUSE_NOUN_PHRASE &&
+	    !is(&c->w[comma], GRAM_COMMA)) {
+		if (clause_label(c, comma) == LABEL_B_SOURCE ||
+		    is(&c->w[comma], GRAM_QUOTED))
+			return;
+		comma++;
+	}
+	if (comma + 1 >= c->end || !is(&c->w[comma], GRAM_COMMA))
+		return;
+	for (size_t k = first; k <= comma; k++)
+		c->doc->token[k].label = LABEL_O;
+	if (clause_label(c, comma + 1) == LABEL_I_CONTENT)
+		c->doc->token[comma + 1].label = LABEL_B_CONTENT;
+	clause_put(c, LABEL_B_SOURCE, first, comma);
+	clause_put(c, LABEL_B_CONTENT, comma + 1, clause_tail(c, comma + 1));
+}
+
+/*
+ * Where the verb of the main clause stands behind a clause that starts at K:
+ * "that he did not know the name is hard to believe"; END if there is none.
+ */
+static size_t
+main_verb(const struct clause *c, size_t k, size_t end)
+{
+	bool verb = false;
+
+	for (; k < end; k++) {
+		const struct grammar_word *x = &c->w[k];
+
+		if (is(x, GRAM_QUOTED))
+			return end;
+		if (is(x, GRAM_RELATIVE | GRAM_SUBORDINATOR | GRAM_AND |
+		    GRAM_COMMA) || clause_is_pronoun(x)) {
+			verb = false;
+		} else if (is(x, GRAM_AUXILIARY | GRAM_MODAL) &&
+		    !is(x, GRAM_POSSESSIVE)) {
+			if (verb)
+				return k;
+			verb = true;
+			while (k + 1 < end && is(&c->w[k + 1], GRAM_AUXILIARY |
+			    GRAM_MODAL | GRAM_ADVERB | GRAM_NEGATION))
+				k++;
+		}
+	}
+	return end;
+}
+
+/*
+ * "Her claim that she had never met him was rejected": the content of a noun
+ * that is the subject of the sentence ends before the verb.
+ */
+static void
+mend_subject(struct clause *c, size_t i)
+{
+	size_t end = span_end(c, i), verb, cue = i;
+	struct cue_match m;
+
+	while (cue > c->begin && (clause_label(c, cue - 1) == LABEL_I_CUE ||
+	    GRAM_IS(c->w[cue - 1], "that")))
+		cue--;
+	if ((cue == i && !GRAM_IS(c->w[i], "that")) || cue < c->begin + 2 ||
+	    cue > c->begin + 6 || clause_label(c, --cue) != LABEL_B_CUE ||
+	    !cue_find_noun(&c->g->cues, c->w[cue].lower, &m))
+		return;
+	for (size_t k = c->begin; k < cue; k++) {
+		if (is(&c->w[k], GRAM_PRONOUN) &&
+		    !is(&c->w[k], GRAM_DETERMINER))
+			return;
+		if (is(&c->w[k], GRAM_PUNCT | GRAM_PREPOSITION | GRAM_MODAL) ||
+		    (is(&c->w[k], GRAM_AUXILIARY) &&
+		    !is(&c->w[k], GRAM_POSSESSIVE)))
+			return;
+	}
+	verb = main_verb(c, i, end);
+	for (size_t k = verb; k < end; k++)
+		c->doc->token[k].label = LABEL_O;
+}
+
+/*
+ * "They care about health, as one banker told me, and about money": the
+ * statement stands before "as".
+ */
+static void
+mend_as(struct clause *c, size_t i, const struct cue_match *m)
+{
+	struct clause_signal s = { .begin = i, .end = i + m->words,
+	    .match = *m };
+	size_t to, head, after;
+
+	if (m->cue->scope != CUE_SPEECH || !(m->cue->frames & (CUE_CLAUSE |
+	    CUE_ADDRESSEE)) || !(m->form & (CUE_PAST | CUE_THIRD)))
+		return;
+	clause_resolve(c, &s);
+	if (s.source == s.source_end || s.passive || s.infinitive ||
+	    s.source < c->begin + 5 || s.source_end > s.chain ||
+	    !GRAM_IS(c->w[s.source - 1], "as") ||
+	    clause_label(c, s.begin) != LABEL_B_CUE)
+		return;
+	to = s.source - 1;
+	after = clause_skip_adverbials(c, &s, s.end);
+	if (after < c->end && !is(&c->w[after], GRAM_COMMA | GRAM_STOP))
+		return;
+	if (is(&c->w[to - 1], GRAM_COMMA))
+		to--;
+	else if (!is(&c->w[to - 1], GRAM_CLOSE))
+		return;
+	head = to;
+	while (head > c->begin && !is(&c->w[head - 1], GRAM_COLON | GRAM_STOP))
+		head--;
+	head += is(&c->w[head], GRAM_AND);
+	if (head + 4 > to || has_speech(c, head, to))
+		return;
+	/* "as the paper put it, “a farce”": the model sees it behind */
+	for (size_t k = after; k < c->end && k < after + 3; k++) {
+		if (is(&c->w[k], GRAM_QUOTED))
+			return;
+	}
+	for (size_t k = after; k < c->end &&
+	    clause_label(c, k) != LABEL_B_CUE; k++)
+		c->doc->token[k].label = LABEL_O;
+	for (size_t k = head; k < after; k++)
+		c->doc->token[k].label = LABEL_O;
+	clause_put(c, LABEL_B_CONTENT, head, to);
+	clause_put(c, LABEL_B_CUE, s.begin, s.end);
+	clause_put(c, LABEL_B_SOURCE, s.source, s.source_end);
+}
+
+/* "As the paper put it, “it is a farce”": what stands behind the comma. */
+static void
+mend_leading_as(struct clause *c)
+{
+	struct clause_signal s = { 0 };
+	size_t i = c->begin + 1, after;
+
+	if (i >= c->end || !GRAM_IS(c->w[c->begin], "as") ||
+	    is(&c->w[i], GRAM_QUOTED))
+		return;
+	while (i < c->end && i < c->begin + CLAUSE_ADVERBIAL &&
+	    !is(&c->w[i], GRAM_PUNCT) && !clause_cue(c->g, c->w, i, c->begin,
+	    c->end, &s.match))
+		i++;
+	if (i >= c->end || s.match.cue == NULL ||
+	    s.match.cue->scope != CUE_SPEECH || !(s.match.form & (CUE_PAST |
+	    CUE_THIRD)))
+		return;
+	s.begin = i;
+	s.end = i + s.match.words;
+	clause_resolve(c, &s);
+	after = clause_skip_adverbials(c, &s, s.end);
+	if (s.source != c->begin + 1 || s.source_end > s.chain || s.passive ||
+	    after + 3 >= c->end || !is(&c->w[after], GRAM_COMMA) ||
+	    !clause_is_free(c, c->begin, c->end))
+		return;
+	clause_put(c, LABEL_B_SOURCE, s.source, s.source_end);
+	clause_put(c, LABEL_B_CUE, s.begin, s.end);
+	clause_put(c, LABEL_B_CONTENT, after + 1, clause_tail(c, after + 1));
+}
+
 void
 mend_labels(struct clause *c)
 {
 	struct cue_match m;
 
+	mend_according(c);
+	mend_leading_as(c);
 	for (size_t i = c->begin; i < c->end; i++) {
 		if (clause_label(c, i) != LABEL_B_CONTENT)
 			continue;
 		repair_clause_without_verb(c, i);
 		repair_said_inside(c, i);
+		mend_subject(c, i);
+		mend_parted(c, i);
 	}
 
 	for (size_t i = c->begin + 5; i < c->end; i++) {
@@ -195,5 +408,9 @@ mend_labels(struct clause *c)
 		    label == LABEL_B_CUE) &&
 		    clause_cue(c->g, c->w, i, c->begin, c->end, &m))
 			repair_clause_before(c, i, &m);
+		if (!is(&c->w[i], GRAM_QUOTED) && (label == LABEL_O ||
+		    label == LABEL_B_CUE) &&
+		    clause_cue(c->g, c->w, i, c->begin, c->end, &m))
+			mend_as(c, i, &m);
 	}
 }

@@ -43,6 +43,22 @@ find_that(const struct clause *c, size_t after)
 	return after;
 }
 
+/* "said, despite the delays, that": behind the aside at K, or K. */
+static size_t
+skip_aside(const struct clause *c, size_t k)
+{
+	if (k >= c->end || !is(&c->w[k], GRAM_COMMA))
+		return k;
+	for (size_t i = k + 1; i + 1 < c->end && i < k + CLAUSE_ADVERBIAL;
+	    i++) {
+		if (is(&c->w[i], GRAM_QUOTED | GRAM_STOP | GRAM_COLON))
+			break;
+		if (is(&c->w[i], GRAM_COMMA))
+			return GRAM_IS(c->w[i + 1], "that") ? i + 1 : k;
+	}
+	return k;
+}
+
 /* Where the content begins, as far as the cue's frames tell. */
 static size_t
 content_start(const struct clause *c, const struct clause_signal *s,
@@ -54,6 +70,9 @@ content_start(const struct clause *c, const struct clause_signal *s,
 		size_t that = find_that(c, after);
 
 		if (that > after || GRAM_IS(c->w[after], "that"))
+			return that;
+		that = skip_aside(c, clause_skip_adverbials(c, s, after));
+		if (that < c->end && GRAM_IS(c->w[that], "that"))
 			return that;
 	}
 	if ((frames & (CUE_NOUN | CUE_GERUND | CUE_NAMING | CUE_AS | CUE_OF)) ||
@@ -165,15 +184,21 @@ content_before(const struct clause *c, const struct clause_signal *s,
 	return clause_put(c, LABEL_B_CONTENT, from, to);
 }
 
+/* "The plan, according to X, was late": what stands on both sides of it. */
 static bool
 according_content(const struct clause *c, const struct clause_signal *s)
 {
-	size_t from = s->source_end, end;
+	size_t from = s->source_end, end, to = s->begin;
+	bool comma = to > c->begin && is(&c->w[to - 1], GRAM_COMMA);
 
-	if (s->begin > c->begin + 2)
-		return clause_put(c, LABEL_B_CONTENT, clause_head(c, s->begin -
-		    is(&c->w[s->begin - 1], GRAM_COMMA)), s->begin -
-		    is(&c->w[s->begin - 1], GRAM_COMMA));
+	if (to > c->begin + (comma ? 1 : 2)) {
+		size_t head = clause_head(c, to - comma);
+
+		if (!clause_put(c, LABEL_B_CONTENT, head, to - comma))
+			return false;
+		clause_put_rest(c, head, to - comma, s->source_end);
+		return true;
+	}
 	while (from < c->end && !is(&c->w[from], GRAM_COMMA))
 		from++;
 	end = clause_tail(c, from + 1 < c->end ? from + 1 : c->end);
@@ -181,8 +206,8 @@ according_content(const struct clause *c, const struct clause_signal *s)
 }
 
 /*
- * "X said that", "X vowed to", "X accused Y of", "it was said that": hardly
- * ever anything else.
+ * "X said that", "X vowed to", "X accused Y of", "it was said that",
+ * "according to X": hardly ever anything else.
  * What the model leaves out of these it leaves out by mistake.
  */
 static bool
@@ -196,14 +221,17 @@ is_certain(const struct clause *c, const struct clause_signal *s)
 	if (s->passive) {
 		size_t tail = clause_skip_adverbials(c, s, s->end);
 
-		/* "it was reported last week that" */
+		/* "it was reported last week that", "it is alleged he" */
 		return s->chain > c->begin && tail < c->end &&
 		    GRAM_IS(c->w[s->chain - 1], "it") &&
-		    GRAM_IS(c->w[tail], "that");
+		    (GRAM_IS(c->w[tail], "that") ||
+		    clause_is_pronoun(&c->w[tail]));
 	}
 	if (s->source == s->source_end)
 		return false;
-	that = clause_skip_adverbials(c, s, s->end);
+	if (cue->frames & CUE_BEFORE)
+		return true;
+	that = skip_aside(c, clause_skip_adverbials(c, s, s->end));
 	if (that + 1 < c->end && GRAM_IS(c->w[that], "that"))
 		return !is(&c->w[that + 1],
 		    GRAM_AUXILIARY | GRAM_MODAL);	/* "states that are" */
@@ -217,6 +245,31 @@ is_certain(const struct clause *c, const struct clause_signal *s)
 			return true;
 	}
 	return false;
+}
+
+/*
+ * "The report claims the bridge will stay": subject, verb, and a subject with
+ * an auxiliary, each right behind the other.
+ */
+static bool
+is_plain_statement(const struct clause *c, const struct clause_signal *s)
+{
+	unsigned frames = s->match.cue->frames;
+	size_t k = s->end, subject;
+
+	if (s->inverted || s->shared || s->infinitive || s->passive ||
+	    s->match.cue->noun || s->source_end != s->chain ||
+	    !(frames & CUE_CLAUSE) || frames & (CUE_NOUN | CUE_NAMING) ||
+	    !(s->match.form & (CUE_PAST | CUE_THIRD)) || s->match.form &
+	    CUE_ING || k >= c->end || is(&c->w[k], GRAM_QUOTED))
+		return false;
+	subject = clause_noun_phrase(c->g, c->w, k, c->end);
+	if (subject == k || is(&c->w[k], GRAM_TIME))
+		return false;
+	while (subject < c->end && is(&c->w[subject], GRAM_ADVERB))
+		subject++;
+	return subject < c->end && is(&c->w[subject], GRAM_AUXILIARY |
+	    GRAM_MODAL) && !is(&c->w[subject], GRAM_POSSESSIVE);
 }
 
 static void
@@ -241,7 +294,7 @@ try_cue(struct clause *c, size_t i, const struct cue_match *m)
 	if (s.infinitive && (s.chain == c->begin ||
 	    !GRAM_IS(c->w[s.chain - 1], "on")))
 		return;
-	if (c->strict && !is_certain(c, &s))
+	if (c->strict && !is_certain(c, &s) && !is_plain_statement(c, &s))
 		return;
 	if (m->cue->frames & CUE_BEFORE)
 		content = according_content(c, &s);
