@@ -608,12 +608,38 @@ claims_land(const struct wording *p)
 	    slice_starts(p->match.cue->lemma, SLICE("claim"));
 }
 
+/* "the agency said, citing the commission": where it was heard. */
+static bool
+names_its_source(const struct wording *p, const struct attribution *a)
+{
+	return a->evidence.facts >> FACT_NOMINAL & 1 &&
+	    p->cue.begin < p->cue.end && GRAM_IS(p->w[p->cue.begin], "citing");
+}
+
+/* "was admitted to hospital": nothing was conceded. */
+static bool
+is_taken_in(const struct wording *p)
+{
+	return p->cue.begin > 0 && GRAM_IS(p->w[p->cue.begin], "admitted") &&
+	    is(&p->w[p->cue.begin - 1], GRAM_BE);
+}
+
+/* "you can say that again": anybody, not somebody. */
+static bool
+is_reader(const struct wording *p)
+{
+	return p->source.end == p->source.begin + 1 &&
+	    GRAM_IS(p->w[p->source.begin], "you") &&
+	    is_outer(&p->w[p->source.begin]);
+}
+
 /* Nothing a reader could use as somebody's statement. */
 static bool
 is_idle(const struct wording *p, const struct attribution *a)
 {
 	return a->kind == KIND_INDIRECT && (is_anaphor(p) ||
 	    asks_for_silence(p) || claims_land(p) ||
+	    names_its_source(p, a) || is_taken_in(p) || is_reader(p) ||
 	    shows_a_thing(p, a));
 }
 
