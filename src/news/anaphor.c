@@ -166,16 +166,34 @@ first_person(const struct discourse *d, uint32_t a, size_t token,
 	}
 }
 
+/* The noun of a description: "laboratory" of "laboratory of Ann Lee". */
+static struct slice
+head_noun(const struct discourse *d, struct slice name)
+{
+	struct slice head = { 0 };
+
+	for (size_t i = 0, end; i < name.n; i = end + 1) {
+		struct slice word;
+		uint32_t w;
+
+		for (end = i; end < name.n && name.p[end] != ' '; end++)
+			;
+		word = slice_sub(name, i, end);
+		w = vocabulary_find(d->view->vocab, word);
+		if (head.n > 0 && w != 0 &&
+		    vocabulary_word(d->view->vocab, w)->flags & WORD_PREP)
+			break;
+		head = word;
+	}
+	return head;
+}
+
 static bool
-last_word_has(const struct discourse *d, struct slice name, uint32_t flags,
+head_has(const struct discourse *d, struct slice name, uint32_t flags,
     uint16_t classes)
 {
-	size_t i = name.n;
-	uint32_t w;
+	uint32_t w = vocabulary_find(d->view->vocab, head_noun(d, name));
 
-	while (i > 0 && name.p[i - 1] != ' ')
-		i--;
-	w = vocabulary_find(d->view->vocab, slice_sub(name, i, name.n));
 	return w != 0 && (vocabulary_word(d->view->vocab, w)->flags & flags ||
 	    vocabulary_word(d->view->vocab, w)->classes & classes);
 }
@@ -183,10 +201,10 @@ last_word_has(const struct discourse *d, struct slice name, uint32_t flags,
 static bool
 is_plural(const struct discourse *d, const struct speakers *who)
 {
-	struct slice s = who->name[0];
+	struct slice s = head_noun(d, who->name[0]);
 
 	return who->n > 1 || (who->entity[0] == ENTITY_NONE && s.n > 0 &&
-	    (s.p[s.n - 1] == 's' || last_word_has(d, s, 0, WORD_CROWD)));
+	    (s.p[s.n - 1] == 's' || head_has(d, s, 0, WORD_CROWD)));
 }
 
 static bool
@@ -197,7 +215,24 @@ is_group(const struct discourse *d, const struct speakers *who)
 
 		return t != MENTION_PERSON;
 	}
-	return last_word_has(d, who->name[0], WORD_ORG | WORD_DOC, 0);
+	return head_has(d, who->name[0], WORD_ORG | WORD_DOC, 0);
+}
+
+static bool
+is_plural_noun(const struct name_view *v, size_t i)
+{
+	struct slice s = document_word(v->doc, i);
+
+	return view_has(v, i, WORD_ROLE_PLURAL) || (view_has(v, i, WORD_LOWER) &&
+	    s.n > 3 && s.p[s.n - 1] == 's');
+}
+
+static bool
+is_person_or_unknown(const struct discourse *d, const struct mention *m)
+{
+	enum mention_type type = d->set->at[m->entity].type;
+
+	return type == MENTION_PERSON || type == MENTION_UNKNOWN;
 }
 
 /*
@@ -237,6 +272,41 @@ two_persons(const struct discourse *d, uint32_t a, size_t from, size_t end,
 	return true;
 }
 
+/*
+ * "Lee and her colleagues went on.  They found": the phrase, in the sentence
+ * that ends before token END and begins at FROM.
+ */
+static bool
+person_and_others(const struct discourse *d, size_t from, size_t end,
+    struct speakers *out)
+{
+	const struct name_view *v = d->view;
+
+	for (size_t k = mention_before(v, from); k < v->mentions &&
+	    v->mention[k].begin < end; k++) {
+		const struct mention *m = &v->mention[k];
+		size_t q = m->end;
+
+		if (m->entity == ENTITY_NONE || !is_person_or_unknown(d, m) ||
+		    q + 2 >= end || !view_is(v, q, SLICE("and")) ||
+		    !(view_is(v, q + 1, SLICE("her")) ||
+		    view_is(v, q + 1, SLICE("his")) ||
+		    view_is(v, q + 1, SLICE("their"))))
+			continue;
+		q += 2;
+		while (q + 1 < end && view_has(v, q, WORD_LOWER) &&
+		    !is_plural_noun(v, q) && q < m->end + 4)
+			q++;
+		if (!is_plural_noun(v, q) &&
+		    !(view_word(v, q)->classes & WORD_CROWD) &&
+		    !view_has(v, q, WORD_GENERIC_ORG))
+			continue;
+		speakers_set_words(out, view_phrase(v, m->begin, q + 1));
+		return true;
+	}
+	return false;
+}
+
 /* it and they: an organisation, country or group named or speaking near by. */
 static void
 group(const struct discourse *d, enum anaphor kind, uint32_t a, size_t token,
@@ -262,7 +332,8 @@ group(const struct discourse *d, enum anaphor kind, uint32_t a, size_t token,
 		    v->doc->sentence[here - 1].token : first;
 
 		if (two_persons(d, a, first, token, out) ||
-		    (before < first && two_persons(d, a, before, first, out)))
+		    (before < first && (two_persons(d, a, before, first,
+		    out) || person_and_others(d, before, first, out))))
 			return;
 	}
 	for (size_t k = mention_before(v, token), n = 0; k-- > 0 &&

@@ -189,13 +189,22 @@ split_place(struct name_view *v, size_t i, size_t j)
 static bool
 has_apposition(const struct name_view *v, size_t j)
 {
+	size_t end;
+
 	if (!view_together(v, j - 1, j) || !view_mark(v, j, ',') ||
 	    !view_together(v, j, j + 1))
 		return false;
 	if (v->doc->token[j + 1].kind == TOKEN_NUMBER && v->doc->token[j + 1].end -
 	    v->doc->token[j + 1].begin <= 2)
 		return true;
-	return mention_role_after(v, j + 1) > j + 1;
+	end = mention_role_after(v, j + 1);
+	for (size_t k = j + 1; k < end; k++) {
+		/* "Orvo, a contractor for the army," may be a company */
+		if (view_has(v, k, WORD_ROLE) &&
+		    view_word(v, k)->classes & WORD_BUSINESS)
+			return false;
+	}
+	return end > j + 1;
 }
 
 static bool

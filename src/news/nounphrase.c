@@ -4,6 +4,11 @@
 #include "news/nounphrase.h"
 #include "news/organisation.h"
 
+enum {
+	LAST_REACH = 3,		/* sentences back to who spoke last */
+	DESCRIBED_REACH = 40	/* sentences back to a fuller description */
+};
+
 /* Whether the mention M is the head of the phrase, not "of M" or "M's". */
 static bool
 is_head(const struct discourse *d, const struct parts *p,
@@ -150,6 +155,11 @@ nounphrase_resolve(const struct discourse *d, uint32_t a, size_t i, size_t j,
 	    organisation_of_document(d, a, &p, out) ||
 	    organisation_government(d, &p, out) || organisation_named(d, &p, out))
 		return;
+	/* "the expert" right after "one legal expert" is no other one */
+	if (view_has(v, p.head, WORD_ROLE) && d->spokens > 0 &&
+	    d->spoken[d->spokens - 1].who.entity[0] == ENTITY_NONE &&
+	    organisation_described(d, &p, LAST_REACH, out))
+		return;
 	role = view_has(v, p.head, WORD_ROLE) ? view_word(v, p.head)->role : 0;
 	if (role != 0 && !view_has(v, p.head, WORD_ROLE_PLURAL) &&
 	    !p.article && (p.definite || p.possessive ||
@@ -170,5 +180,6 @@ nounphrase_resolve(const struct discourse *d, uint32_t a, size_t i, size_t j,
 	    organisation_bare(d, &p, out)) {
 		return;
 	}
-	speakers_set_words(out, phrase_own_words(d, &p));
+	if (!organisation_described(d, &p, DESCRIBED_REACH, out))
+		speakers_set_words(out, phrase_own_words(d, &p));
 }

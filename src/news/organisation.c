@@ -242,6 +242,18 @@ organisation_government(const struct discourse *d, const struct parts *p,
 	return true;
 }
 
+/* "state-run" before "Orvo News Agency": says what it is, not who. */
+static bool
+only_adjectives(const struct name_view *v, size_t i, size_t j)
+{
+	for (; i < j; i++) {
+		if (!view_has(v, i, WORD_LOWER) || view_has(v, i, WORD_PREP |
+		    WORD_DET | WORD_ROLE | WORD_AUX) || view_possessive(v, i))
+			return false;
+	}
+	return true;
+}
+
 bool
 organisation_named(const struct discourse *d, const struct parts *p,
     struct speakers *out)
@@ -251,7 +263,10 @@ organisation_named(const struct discourse *d, const struct parts *p,
 
 	for (uint32_t k = p->from; k < p->to && m == NULL; k++) {
 		if (mention_has_entity(&v->mention[k]) && v->mention[k].end == p->j &&
-		    v->mention[k].begin == p->core)
+		    v->mention[k].begin >= p->core && (p->core ==
+		    v->mention[k].begin || discourse_type(d, &v->mention[k]) ==
+		    MENTION_ORG) && only_adjectives(v, p->core,
+		    v->mention[k].begin))
 			m = &v->mention[k];
 	}
 	if (m == NULL && p->cover != UINT32_MAX)
@@ -360,10 +375,33 @@ full_form(const struct name_view *v, size_t q)
 	return b < q ? view_phrase(v, b, q + 1) : (struct slice){ 0 };
 }
 
-/* "the authors" after "the authors of the study": a speaker before. */
+/* Whether HEAD is the head of the description NAME: "a doctor on the scene". */
 static bool
-is_fuller_before(const struct discourse *d, const struct parts *p,
-    struct speakers *out)
+describes(const struct name_view *v, struct slice name, struct slice head)
+{
+	for (size_t i = 0; i + head.n <= name.n; i++) {
+		size_t end = i + head.n, next = end + 1;
+		uint32_t w;
+
+		if ((i > 0 && name.p[i - 1] != ' ') ||
+		    !slice_eq(slice_sub(name, i, end), head))
+			continue;
+		if (end == name.n)
+			return i > 0;
+		if (name.p[end] != ' ')
+			continue;
+		while (next < name.n && name.p[next] != ' ')
+			next++;
+		w = vocabulary_find(v->vocab, slice_sub(name, end + 1, next));
+		return w != 0 && vocabulary_word(v->vocab, w)->flags &
+		    WORD_PREP;
+	}
+	return false;
+}
+
+bool
+organisation_described(const struct discourse *d, const struct parts *p,
+    uint32_t reach, struct speakers *out)
 {
 	const struct name_view *v = d->view;
 	struct slice head = document_word(v->doc, p->head);
@@ -371,15 +409,13 @@ is_fuller_before(const struct discourse *d, const struct parts *p,
 
 	if (!view_is(v, p->i, SLICE("the")) || p->j - p->i != 2)
 		return false;
-	for (size_t k = d->spokens; k-- > 0;) {
+	for (size_t k = d->spokens, n = 0; k-- > 0 && n < LOOK_BACK; n++) {
 		const struct spoken *s = &d->spoken[k];
-		struct slice name = s->who.name[0];
 
-		if (here > s->sentence + ORG_REACH)
+		if (here > s->sentence + reach)
 			break;
 		if (s->who.n == 1 && s->who.entity[0] == ENTITY_NONE &&
-		    name.n > head.n && slice_starts(name, head) &&
-		    name.p[head.n] == ' ') {
+		    describes(v, s->who.name[0], head)) {
 			*out = s->who;
 			return true;
 		}
@@ -414,7 +450,7 @@ organisation_bare(const struct discourse *d, const struct parts *p,
 		}
 	}
 	if (found.n == 0)
-		return is_fuller_before(d, p, out);
+		return organisation_described(d, p, ORG_REACH, out);
 	speakers_set_words(out, found);
 	return true;
 }

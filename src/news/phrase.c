@@ -156,6 +156,29 @@ cut_relative(const struct discourse *d, struct parts *p)
 	}
 }
 
+/* "sources cited by the paper": who heard them is no part of who they are. */
+static void
+cut_hearer(const struct discourse *d, struct parts *p)
+{
+	static const struct slice heard[] = {
+		SLICE("cited"), SLICE("quoted"), SLICE("interviewed"),
+		SLICE("contacted"), SLICE("surveyed"), SLICE("polled")
+	};
+	const struct name_view *v = d->view;
+
+	for (size_t q = p->i + 1; q + 2 < p->j; q++) {
+		if (!view_is(v, q + 1, SLICE("by")))
+			continue;
+		for (size_t k = 0; k < sizeof(heard) / sizeof(*heard); k++) {
+			if (view_is(v, q, heard[k])) {
+				p->j = q;
+				find_mentions(d, p);
+				return;
+			}
+		}
+	}
+}
+
 /*
  * What tells when, in what text or in spite of what is no part of who: "the
  * ministry in a statement on Tuesday".
@@ -236,6 +259,7 @@ phrase_take_apart(const struct discourse *d, size_t i, size_t j,
 	*p = (struct parts){ .i = i, .j = j };
 	find_mentions(d, p);
 	cut_relative(d, p);
+	cut_hearer(d, p);
 	cut_adjunct(d, p);
 	find_head(d, p);
 	if (!phrase_list(d, p, &several))
