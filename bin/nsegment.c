@@ -184,7 +184,7 @@ put_sentence(struct segmenter *s, const struct text_row *par, size_t begin,
 	row.end = offsetmap_end(&par->map, end, par->text.n, par->end);
 	row.sent = ++s->sent;
 	row.text = slice_sub(par->text, begin, end);
-	if (par->map.n > 1) {		/* one pair says what begin says */
+	if (!offsetmap_is_parallel(&par->map)) {
 		offsetmap_part(&par->map, begin, end, &s->map);
 		row.map = s->map;
 	}

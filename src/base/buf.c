@@ -28,25 +28,36 @@ buf_add(struct buf *b, struct slice s)
 	b->n += s.n;
 }
 
-void
-buf_number(struct buf *b, size_t n)
+char *
+buf_digits(char *to, size_t n)
 {
-	enum { DIGITS_MAX = 20 };	/* of 2^64 */
 	static const char pairs[] =
 	    "0001020304050607080910111213141516171819"
 	    "2021222324252627282930313233343536373839"
 	    "4041424344454647484950515253545556575859"
 	    "6061626364656667686970717273747576777879"
 	    "8081828384858687888990919293949596979899";
-	char digit[DIGITS_MAX + 1];
-	char *p = digit + DIGITS_MAX;
+	char digit[BUF_DIGITS];
+	char *p = digit + BUF_DIGITS;
 
+	if (n < 10) {
+		*to = (char)('0' + n);
+		return to + 1;
+	}
 	for (; n >= 100; n /= 100)
 		memcpy(p -= 2, pairs + 2 * (n % 100), 2);
 	memcpy(p -= 2, pairs + 2 * n, 2);
 	p += n < 10;			/* no leading zero */
-	buf_add(b, (struct slice){ p,
-	    (size_t)(digit + DIGITS_MAX - p) });
+	while (p < digit + BUF_DIGITS)
+		*to++ = *p++;
+	return to;
+}
+
+void
+buf_number(struct buf *b, size_t n)
+{
+	buf_reserve(b, BUF_DIGITS);
+	b->n = (size_t)(buf_digits(b->p + b->n, n) - b->p);
 }
 
 struct slice

@@ -27,6 +27,11 @@ buf_putc(struct buf *b, char c)
 /* Append a number in decimal. */
 void buf_number(struct buf *, size_t n);
 
+enum { BUF_DIGITS = 20 };	/* of 2^64 */
+
+/* Write N in decimal at TO, BUF_DIGITS bytes at most; where it ends. */
+char *buf_digits(char *to, size_t n);
+
 /* The contents, valid until the next change. */
 struct slice buf_slice(const struct buf *);
 

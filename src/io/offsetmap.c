@@ -6,21 +6,117 @@
 #include "io/offsetmap.h"
 #include "io/tsv.h"
 
+enum {
+	PUT_PAIRS = 4096,	/* that offsetmap_put() writes at once */
+	PAIR_BYTES = 2 * BUF_DIGITS + 2,	/* longest pair as it is written */
+};
+
+struct offset_pair
+offsetmap_last(const struct offset_pair *p)
+{
+	return (struct offset_pair){
+		.text = p->text + (size_t)p->more * p->text_step,
+		.doc = p->doc + (size_t)p->more * p->doc_step,
+	};
+}
+
+bool
+offsetmap_clip(const struct offset_pair *p, size_t skip, size_t end,
+    struct offset_pair *clipped)
+{
+	size_t fit;
+
+	*clipped = *p;
+	if (skip > p->more)
+		return false;
+	clipped->text += skip * p->text_step;
+	clipped->doc += skip * p->doc_step;
+	clipped->more -= (uint32_t)skip;
+	if (clipped->text >= end)
+		return false;
+	if (clipped->more > 0) {
+		fit = (end - 1 - clipped->text) / p->text_step;
+		clipped->more = fit < clipped->more ? (uint32_t)fit :
+		    clipped->more;
+	}
+	return true;
+}
+
+/* The pair (TEXT, DOC) goes on with the run RUN, or makes one of it. */
+static bool
+extend(struct offset_pair *run, size_t text, size_t doc)
+{
+	struct offset_pair last = offsetmap_last(run);
+
+	if (text <= last.text || text - last.text > UINT16_MAX ||
+	    doc < last.doc || doc - last.doc > UINT16_MAX)
+		return false;
+	if (run->more == 0) {
+		run->text_step = (uint16_t)(text - last.text);
+		run->doc_step = (uint16_t)(doc - last.doc);
+	} else if (run->text_step != text - last.text ||
+	    run->doc_step != doc - last.doc || run->more == UINT32_MAX) {
+		return false;
+	}
+	run->more++;
+	return true;
+}
+
 void
 offsetmap_add(struct offset_map *m, size_t text, size_t doc)
 {
-	const struct offset_pair *last;
+	struct offset_pair *run, last;
 
 	/* of two pairs for one text byte the later one counts */
-	if (m->n > 0 && m->pair[m->n - 1].text == text)
-		m->n--;
 	if (m->n > 0) {
-		last = &m->pair[m->n - 1];
-		if (doc - last->doc == text - last->text)
+		run = &m->pair[m->n - 1];
+		if (offsetmap_last(run).text == text) {
+			m->n -= run->more == 0;
+			run->more -= run->more > 0;
+		}
+	}
+	if (m->n > 0) {
+		run = &m->pair[m->n - 1];
+		last = offsetmap_last(run);
+		if (doc - last.doc == text - last.text ||
+		    extend(run, text, doc))
 			return;
 	}
 	m->pair = mem_grow(m->pair, &m->cap, m->n + 1, sizeof(*m->pair));
-	m->pair[m->n++] = (struct offset_pair){ text, doc };
+	m->pair[m->n++] = (struct offset_pair){ .text = text, .doc = doc };
+}
+
+void
+offsetmap_add_run(struct offset_map *m, const struct offset_pair *p,
+    size_t shift)
+{
+	size_t text = p->text + shift, doc = p->doc;
+
+	for (uint32_t more = p->more;; more--) {
+		struct offset_pair *run;
+
+		offsetmap_add(m, text, doc);
+		if (more == 0)
+			return;
+		run = &m->pair[m->n - 1];
+		if (run->more > 0 && run->text_step == p->text_step &&
+		    run->doc_step == p->doc_step &&
+		    run->more <= UINT32_MAX - more &&
+		    offsetmap_last(run).text == text) {
+			run->more += more;
+			return;
+		}
+		text += p->text_step;
+		doc += p->doc_step;
+	}
+}
+
+void
+offsetmap_cut(struct offset_map *m, size_t n)
+{
+	while (m->n > 0 && !offsetmap_clip(&m->pair[m->n - 1], 0, n,
+	    &m->pair[m->n - 1]))
+		m->n--;
 }
 
 void
@@ -37,10 +133,10 @@ offsetmap_free(struct offset_map *m)
 }
 
 /* The last pair at or before AT; the map has a pair at 0. */
-static const struct offset_pair *
-pair_at(const struct offset_map *m, size_t at)
+static struct offset_place
+place_of(const struct offset_map *m, size_t at)
 {
-	size_t lo = 0, hi = m->n;
+	size_t lo = 0, hi = m->n, k = 0;
 
 	while (hi - lo > 1) {
 		size_t mid = lo + (hi - lo) / 2;
@@ -50,39 +146,59 @@ pair_at(const struct offset_map *m, size_t at)
 		else
 			hi = mid;
 	}
-	return &m->pair[lo];
+	if (m->pair[lo].more > 0)
+		k = (at - m->pair[lo].text) / m->pair[lo].text_step;
+	if (k > m->pair[lo].more)
+		k = m->pair[lo].more;
+	return (struct offset_place){ lo, k };
+}
+
+/* The document byte of text byte AT, which is not before PLACE. */
+static size_t
+document_byte(const struct offset_map *m, struct offset_place place, size_t at)
+{
+	const struct offset_pair *p = &m->pair[place.run];
+
+	return p->doc + place.k * p->doc_step +
+	    (at - (p->text + place.k * p->text_step));
+}
+
+bool
+offsetmap_is_parallel(const struct offset_map *m)
+{
+	return m->n == 0 || (m->n == 1 && m->pair[0].more == 0);
 }
 
 size_t
 offsetmap_start(const struct offset_map *m, size_t at)
 {
-	const struct offset_pair *p = pair_at(m, at);
-
-	return p->doc + (at - p->text);
+	return document_byte(m, place_of(m, at), at);
 }
 
 size_t
 offsetmap_end(const struct offset_map *m, size_t at, size_t text_n,
     size_t doc_end)
 {
-	const struct offset_pair *p;
-
-	if (at >= text_n)
-		return doc_end;
-	p = pair_at(m, at);
-	return p->doc + (at - p->text);
+	return at >= text_n ? doc_end : offsetmap_start(m, at);
 }
 
 void
 offsetmap_part(const struct offset_map *m, size_t from, size_t to,
     struct offset_map *part)
 {
-	const struct offset_pair *p = pair_at(m, from), *end = m->pair + m->n;
+	struct offset_place place = place_of(m, from);
+	struct offset_pair run;
 
 	offsetmap_clear(part);
-	offsetmap_add(part, 0, p->doc + (from - p->text));
-	for (p++; p < end && p->text < to; p++)
-		offsetmap_add(part, p->text - from, p->doc);
+	offsetmap_add(part, 0, document_byte(m, place, from));
+	for (place.k++; place.run < m->n; place.run++, place.k = 0) {
+		if (m->pair[place.run].text >= to)
+			break;
+		if (!offsetmap_clip(&m->pair[place.run], place.k, to, &run))
+			continue;
+		run.text -= from;
+		offsetmap_add_run(part, &run, 0);
+	}
 }
 
 bool
@@ -97,14 +213,14 @@ offsetmap_parse(struct offset_map *m, struct slice field, size_t begin)
 		const char *comma = memchr(p, ',', field.n - at);
 		size_t len = comma != NULL ? (size_t)(comma - p) : field.n - at;
 		const char *colon = memchr(p, ':', len);
-		const struct offset_pair *last = &m->pair[m->n - 1];
+		struct offset_pair last = offsetmap_last(&m->pair[m->n - 1]);
 		size_t text, doc;
 
 		if (colon == NULL ||
 		    !tsv_number((struct slice){ p, (size_t)(colon - p) }, &text) ||
 		    !tsv_number((struct slice){ colon + 1,
 		    len - (size_t)(colon - p) - 1 }, &doc) ||
-		    text < last->text || doc < last->doc)
+		    text < last.text || doc < last.doc)
 			return false;
 		offsetmap_add(m, text, doc);
 		at += len + 1;
@@ -114,16 +230,32 @@ offsetmap_parse(struct offset_map *m, struct slice field, size_t begin)
 	return true;
 }
 
-void
-offsetmap_put(const struct offset_map *m, struct buf *out)
+bool
+offsetmap_put(const struct offset_map *m, struct offset_place *at,
+    struct buf *out)
 {
-	if (m->n < 2)
-		return;
-	for (size_t i = 0; i < m->n; i++) {
-		if (i > 0)
-			buf_putc(out, ',');
-		buf_number(out, m->pair[i].text);
-		buf_putc(out, ':');
-		buf_number(out, m->pair[i].doc);
+	size_t left = PUT_PAIRS, pairs = 0;
+	char *p;
+
+	if (offsetmap_is_parallel(m))
+		return false;
+	for (size_t i = at->run; i < m->n && pairs < PUT_PAIRS; i++)
+		pairs += m->pair[i].more + (size_t)1;
+	buf_reserve(out, (pairs < PUT_PAIRS ? pairs : PUT_PAIRS) * PAIR_BYTES);
+	p = out->p + out->n;
+	for (; at->run < m->n && left > 0; at->run++, at->k = 0) {
+		const struct offset_pair *run = &m->pair[at->run];
+
+		for (; at->k <= run->more && left > 0; at->k++, left--) {
+			if (at->run > 0 || at->k > 0)
+				*p++ = ',';
+			p = buf_digits(p, run->text + at->k * run->text_step);
+			*p++ = ':';
+			p = buf_digits(p, run->doc + at->k * run->doc_step);
+		}
+		if (at->k <= run->more)
+			break;
 	}
+	out->n = (size_t)(p - out->p);
+	return at->run < m->n;
 }

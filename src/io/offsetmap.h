@@ -7,11 +7,16 @@
  * pair does not exist: the first pair has text 0.  As a column it is written
  * "t:d,t:d"; a map of one pair is written empty, since the row's begin says
  * the same.
+ *
+ * Pairs at equal steps, as a line of nothing but bad bytes makes them, are held
+ * as a run: the memory of a map does not grow with it.  Where every step is
+ * different, a pair takes 12 bytes.
  */
 #ifndef OFFSETMAP_H
 #define OFFSETMAP_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -20,12 +25,29 @@
 struct offset_pair {
 	size_t text;		/* byte of the clean text */
 	size_t doc;		/* byte of the document */
+	uint32_t more;		/* pairs of the run after this one */
+	uint16_t text_step, doc_step;	/* from each to the next, bytes */
 };
 
 struct offset_map {
-	struct offset_pair *pair;	/* n pairs; owner depends on the function */
+	struct offset_pair *pair;	/* n runs; owner depends on the function */
 	size_t n, cap;
 };
+
+/* A place in a map: pair K of run RUN. */
+struct offset_place {
+	size_t run, k;
+};
+
+/* The last pair of the run P, as a run of its own. */
+struct offset_pair offsetmap_last(const struct offset_pair *p);
+
+/*
+ * The pairs of the run P, without its first SKIP, whose text is before byte
+ * END; false when there are none.
+ */
+bool offsetmap_clip(const struct offset_pair *p, size_t skip, size_t end,
+    struct offset_pair *clipped);
 
 /*
  * Append: from text byte TEXT on, bytes come from DOC on.  Dropped when the
@@ -33,9 +55,19 @@ struct offset_map {
  */
 void offsetmap_add(struct offset_map *, size_t text, size_t doc);
 
+/* Append the run P with SHIFT added to its text bytes. */
+void offsetmap_add_run(struct offset_map *, const struct offset_pair *p,
+    size_t shift);
+
+/* Forget the pairs from text byte N on. */
+void offsetmap_cut(struct offset_map *, size_t n);
+
 /* Forget the pairs but keep the room; release the room. */
 void offsetmap_clear(struct offset_map *);
 void offsetmap_free(struct offset_map *);
+
+/* Whether text and document run in parallel throughout: one pair. */
+bool offsetmap_is_parallel(const struct offset_map *);
 
 /* The document byte where text byte AT came from: the start of a span. */
 size_t offsetmap_start(const struct offset_map *, size_t at);
@@ -62,7 +94,11 @@ void offsetmap_part(const struct offset_map *, size_t from, size_t to,
  */
 bool offsetmap_parse(struct offset_map *, struct slice field, size_t begin);
 
-/* Append the map as a column; nothing when one pair says it all. */
-void offsetmap_put(const struct offset_map *, struct buf *out);
+/*
+ * Append the map as a column, some thousand pairs of it from AT on (which is
+ * moved on); nothing when one pair says it all.  Whether more is to come.
+ */
+bool offsetmap_put(const struct offset_map *, struct offset_place *at,
+    struct buf *out);
 
 #endif

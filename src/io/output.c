@@ -12,6 +12,7 @@
 #include "io/output.h"
 
 #define WRITE_BYTES 65536
+#define SPILL_BYTES (1 << 20)	/* of a row that is not done */
 
 static const char *
 where(const struct output *out)
@@ -79,6 +80,13 @@ output_add(struct output *out, struct slice s)
 {
 	buf_add(&out->buf, s);
 	if (out->buf.n >= WRITE_BYTES && s.n >= WRITE_BYTES)
+		output_flush(out);
+}
+
+void
+output_spill(struct output *out)
+{
+	if (out->buf.n >= SPILL_BYTES)
 		output_flush(out);
 }
 

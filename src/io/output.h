@@ -36,6 +36,9 @@ output_putc(struct output *out, char c)
 	buf_putc(&out->buf, c);
 }
 
+/* In the middle of a long row: write what there is, so that memory is bounded. */
+void output_spill(struct output *);
+
 /* End of a row, respectively of a document: write now if that is wanted. */
 void output_row_end(struct output *);
 void output_document_end(struct output *);

@@ -2,6 +2,8 @@
 
 #include "io/textrow.h"
 
+enum { PIECE_BYTES = 65536 };	/* of a text that are written at once */
+
 #define NAME(name) { name, sizeof(name) - 1 }
 
 static const struct slice class_names[CLASS_COUNT] = {
@@ -86,22 +88,32 @@ textrow_parse(struct text_row *out, const struct row *row, struct arena *mem,
 	return true;
 }
 
-/* Append TEXT with its escapes, unless it is known to need none. */
+/*
+ * Append TEXT with its escapes, unless it is known to need none; what is long,
+ * in pieces, so that a row need not be in memory twice.
+ */
 static void
-put_text(struct buf *out, struct slice text, bool plain)
+put_text(struct output *out, struct slice text, bool plain)
 {
-	if (plain)
-		buf_add(out, text);
-	else
-		tsv_escape(out, text);
+	for (size_t at = 0; at < text.n; at += PIECE_BYTES) {
+		struct slice piece = slice_sub(text, at,
+		    text.n - at > PIECE_BYTES ? at + PIECE_BYTES : text.n);
+
+		if (plain)
+			buf_add(&out->buf, piece);
+		else
+			tsv_escape(&out->buf, piece);
+		output_spill(out);
+	}
 }
 
 void
 textrow_put(const struct text_row *r, struct output *out)
 {
+	struct offset_place place = { 0, 0 };
 	struct buf *b = &out->buf;
 
-	put_text(b, r->doc, r->plain);
+	put_text(out, r->doc, r->plain);
 	buf_putc(b, '\t');
 	buf_number(b, r->begin);
 	buf_putc(b, '\t');
@@ -113,9 +125,10 @@ textrow_put(const struct text_row *r, struct output *out)
 	buf_putc(b, '\t');
 	buf_add(b, class_names[r->class]);
 	buf_putc(b, '\t');
-	offsetmap_put(&r->map, b);
+	while (offsetmap_put(&r->map, &place, b))
+		output_spill(out);
 	buf_putc(b, '\t');
-	put_text(b, r->text, r->plain);
+	put_text(out, r->text, r->plain);
 	buf_add(b, r->rest);
 	buf_putc(b, '\n');
 	output_row_end(out);

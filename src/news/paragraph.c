@@ -160,7 +160,7 @@ add_repaired(struct paragraph_reader *r, const struct traced *t,
 static bool
 add_piece(struct paragraph_reader *r, struct slice s, size_t at)
 {
-	struct offset_pair pair = { 0, at };
+	struct offset_pair pair = { .doc = at };
 	struct offset_map map = { &pair, 1, 1 };
 	unsigned needs;
 
@@ -398,8 +398,7 @@ give_out(struct paragraph_reader *r, const struct window_line *l,
 		traced_clear(&r->whole, l->end);
 		buf_add(&r->whole.text, text);
 		for (size_t i = 0; i < map.n; i++)
-			offsetmap_add(&r->whole.map, map.pair[i].text,
-			    map.pair[i].doc);
+			offsetmap_add_run(&r->whole.map, &map.pair[i], 0);
 		repair_quotes(r);
 		map = r->whole.map;
 		text = buf_slice(&r->whole.text);

@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 
 #include "base/mem.h"
@@ -41,23 +42,25 @@ window_join(struct window *w, const char *between, struct slice text,
     const struct offset_pair *pair, size_t pairs, size_t end)
 {
 	struct window_line *l = &w->line[w->n - 1];
-	const struct offset_pair *last;
+	struct offset_pair last, first = *pair;
 
 	/* the caller may have taken a hyphen that had a pair of its own away */
-	while (l->pairs > 1 && w->pair[w->npair - 1].text >= l->n) {
+	while (l->pairs > 1 && !offsetmap_clip(&w->pair[w->npair - 1], 0,
+	    l->n, &w->pair[w->npair - 1])) {
 		l->pairs--;
 		w->npair--;
 	}
-	last = &w->pair[w->npair - 1];
+	last = offsetmap_last(&w->pair[w->npair - 1]);
 	buf_add(&w->text, slice_str(between));
 	l->n += strlen(between);
 	/* a line break that became a blank runs in parallel */
-	if (pair->doc - last->doc == l->n - last->text) {
-		pair++;
-		pairs--;
+	if (pair->doc - last.doc != l->n - last.text ||
+	    offsetmap_clip(pair, 1, SIZE_MAX, &first)) {
+		add_pairs(w, &first, 1, l->n);
+		l->pairs++;
 	}
-	add_pairs(w, pair, pairs, l->n);
-	l->pairs += pairs;
+	add_pairs(w, pair + 1, pairs - 1, l->n);
+	l->pairs += pairs - 1;
 	buf_add(&w->text, text);
 	l->n += text.n;
 	l->end = end;

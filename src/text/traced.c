@@ -2,19 +2,38 @@
 
 #include "text/traced.h"
 
-/* Where byte AT of the text that R reads came from; AT never goes back. */
+/*
+ * The run of R's map that byte AT of its text is in, and which of its pairs;
+ * AT never goes back.
+ */
+static const struct offset_pair *
+run_of(struct traced_reader *r, size_t at, size_t *k)
+{
+	const struct offset_map *m = &r->from->map;
+	const struct offset_pair *p;
+
+	if (r->run >= m->n || m->pair[r->run].text > at)
+		r->run = 0;
+	while (r->run + 1 < m->n && m->pair[r->run + 1].text <= at)
+		r->run++;
+	p = &m->pair[r->run];
+	*k = p->more > 0 ? (at - p->text) / p->text_step : 0;
+	if (*k > p->more)
+		*k = p->more;
+	return p;
+}
+
+/* Where byte AT of the text that R reads came from. */
 static size_t
 source_of(struct traced_reader *r, size_t at)
 {
-	const struct offset_map *m = &r->from->map;
+	const struct offset_pair *p;
+	size_t k;
 
 	if (at >= r->from->text.n)
 		return r->from->end;
-	if (r->pair >= m->n || m->pair[r->pair].text > at)
-		r->pair = 0;
-	while (r->pair + 1 < m->n && m->pair[r->pair + 1].text <= at)
-		r->pair++;
-	return m->pair[r->pair].doc + (at - m->pair[r->pair].text);
+	p = run_of(r, at, &k);
+	return p->doc + k * p->doc_step + (at - (p->text + k * p->text_step));
 }
 
 void
@@ -39,15 +58,21 @@ void
 traced_copy(struct traced *t, struct traced_reader *r, size_t from, size_t to)
 {
 	const struct offset_map *m = &r->from->map;
-	size_t shift;
+	struct offset_pair run;
+	size_t skip;
 
 	if (from >= to)
 		return;
 	offsetmap_add(&t->map, t->text.n, source_of(r, from));
-	for (size_t i = r->pair + 1; i < m->n && m->pair[i].text < to; i++) {
-		shift = m->pair[i].text - from;
-		offsetmap_add(&t->map, t->text.n + shift, m->pair[i].doc);
-		r->pair = i;
+	run_of(r, from, &skip);
+	skip++;
+	for (size_t i = r->run; i < m->n && m->pair[i].text < to; i++) {
+		r->run = i;
+		if (offsetmap_clip(&m->pair[i], skip, to, &run)) {
+			run.text -= from;
+			offsetmap_add_run(&t->map, &run, t->text.n);
+		}
+		skip = 0;
 	}
 	buf_add(&t->text, (struct slice){ r->from->text.p + from, to - from });
 }
@@ -66,18 +91,14 @@ void
 traced_cut(struct traced *t, size_t n)
 {
 	t->text.n = n;
-	while (t->map.n > 0 && t->map.pair[t->map.n - 1].text >= n)
-		t->map.n--;
+	offsetmap_cut(&t->map, n);
 }
 
 void
 traced_join(struct traced *t, const struct traced *other)
 {
-	for (size_t i = 0; i < other->map.n; i++) {
-		const struct offset_pair *p = &other->map.pair[i];
-
-		offsetmap_add(&t->map, t->text.n + p->text, p->doc);
-	}
+	for (size_t i = 0; i < other->map.n; i++)
+		offsetmap_add_run(&t->map, &other->map.pair[i], t->text.n);
 	buf_add(&t->text, buf_slice(&other->text));
 	t->end = other->end;
 }
@@ -85,19 +106,7 @@ traced_join(struct traced *t, const struct traced *other)
 size_t
 traced_source(const struct traced *t, size_t at)
 {
-	struct traced_reader r = { t, 0 };
-	size_t lo = 0, hi = t->map.n;
-
-	while (hi - lo > 1) {
-		size_t mid = lo + (hi - lo) / 2;
-
-		if (t->map.pair[mid].text <= at)
-			lo = mid;
-		else
-			hi = mid;
-	}
-	r.pair = lo;
-	return source_of(&r, at);
+	return at >= t->text.n ? t->end : offsetmap_start(&t->map, at);
 }
 
 void

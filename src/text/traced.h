@@ -21,7 +21,7 @@ struct traced {
 
 struct traced_reader {
 	const struct traced *from;
-	size_t pair;		/* pair of the map that was used last */
+	size_t run;		/* run of the map that was used last */
 };
 
 /* Hold SOURCE, whose first byte is byte AT of the document. */

@@ -32,7 +32,7 @@ check_alias(void *arg, const struct speaker_alias *alias)
 static void
 add_sentence(struct document *doc, struct text_row *row, struct buf *text)
 {
-	struct offset_pair pair = { 0, row->begin };
+	struct offset_pair pair = { .doc = row->begin };
 
 	row->map = (struct offset_map){ &pair, 1, 1 };
 	row->text = buf_slice(text);

@@ -24,7 +24,7 @@ static const struct {
 static void
 add_sentence(struct document *doc, struct slice text, size_t par)
 {
-	struct offset_pair pair = { 0, doc->text.n };
+	struct offset_pair pair = { .doc = doc->text.n };
 	struct text_row row = {
 		.doc = SLICE("-"), .begin = doc->text.n,
 		.end = doc->text.n + text.n, .par = par,

@@ -120,7 +120,7 @@ static const struct {
 START_TEST(labels)
 {
 	static const char letters[] = "oCCQQSS";
-	struct offset_pair start = { 0, 0 };
+	struct offset_pair start = { .doc = 0 };
 	struct text_row row = { .doc = SLICE("t"), .class = CLASS_BODY,
 	    .par = 1, .sent = 1, .map = { .pair = &start, .n = 1 } };
 	struct document doc = { 0 };
@@ -153,7 +153,7 @@ END_TEST
 /* A sentence of any length: cut in pieces, no crash, all tokens labelled. */
 START_TEST(endless_sentence)
 {
-	struct offset_pair start = { 0, 0 };
+	struct offset_pair start = { .doc = 0 };
 	struct text_row row = { .doc = SLICE("t"), .class = CLASS_BODY,
 	    .par = 1, .sent = 1, .map = { .pair = &start, .n = 1 } };
 	struct document doc = { 0 };

@@ -78,7 +78,7 @@ static const struct {
 static void
 fill(struct document *doc, const char *text)
 {
-	struct offset_pair start = { 0, 0 };
+	struct offset_pair start = { .doc = 0 };
 	const char *end;
 	size_t par = 0;
 

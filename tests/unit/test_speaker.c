@@ -197,7 +197,7 @@ build(struct document *doc, const char *text, struct attribution *attr)
 		uint32_t at = (uint32_t)(base + sent.n);
 
 		if (*p == '|' || *p == '\n' || *p == '\0') {
-			struct offset_pair pair = { 0, base };
+			struct offset_pair pair = { .doc = base };
 
 			row.map = (struct offset_map){ &pair, 1, 1 };
 			row.text = buf_slice(&sent);
