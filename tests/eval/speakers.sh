@@ -28,6 +28,10 @@ annotated seeds "$gold/seeds/gold.tsv" "$shared/seeds" '90 %' '88 %'
 if python3 "$here/pages.py" "$tmp/pages" >"$tmp/scores" 2>&1; then
 	annotated pages "$here/pages/gold.tsv" "$tmp/pages" '90 %' '80 %'
 fi
+if python3 "$here/pages.py" "$tmp/more" "$here/pages/more.tsv" \
+    >"$tmp/scores" 2>&1; then
+	annotated 'more pages' "$here/pages/more.tsv" "$tmp/more" '90 %' '80 %'
+fi
 annotated outlets "$gold/outlets/gold.tsv" "$gold/outlets/text" '90 %' '82 %'
 
 if test -f "$gold/attribution/dev_pronouns.tsv"; then
