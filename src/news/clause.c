@@ -98,8 +98,10 @@ clause_noun_phrase(const struct grammar *g, const struct grammar_word *w,
 
 		if (is(x, GRAM_PUNCT) && !GRAM_IS(*x, "-"))
 			break;
+		/* "The two": its capital makes no noun of it */
 		if (is(x, GRAM_POSSESSIVE) || (is(x, GRAM_DETERMINER) &&
-		    (k == from || !is_nominal(&w[k - 1]))))
+		    (k == from || !is_nominal(&w[k - 1]) ||
+		    is(&w[k - 1], GRAM_DETERMINER))))
 			continue;
 		if (is(x, GRAM_PREPOSITION) && !is(x, GRAM_CAPITAL)) {
 			if (k == last && k > from && attaches(x, proper) &&

@@ -110,6 +110,10 @@ bool
 clause_is_finite(const struct clause *c, size_t from, size_t to)
 {
 	for (size_t k = from; k < to; k++) {
+		/* "the bank's" is no "is", "he's" is */
+		if (is(&c->w[k], GRAM_POSSESSIVE) && k > from &&
+		    !clause_is_pronoun(&c->w[k - 1]))
+			continue;
 		if (is(&c->w[k], GRAM_AUXILIARY | GRAM_MODAL) ||
 		    slice_ends(c->w[k].lower, SLICE("ed")))
 			return true;

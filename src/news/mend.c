@@ -3,6 +3,8 @@
 #include "news/clausespan.h"
 #include "news/mend.h"
 
+enum { BETWEEN_DASHES = 30 };	/* tokens */
+
 static bool
 is(const struct grammar_word *w, uint32_t classes)
 {
@@ -193,6 +195,155 @@ span_end(const struct clause *c, size_t i)
 	return i;
 }
 
+/* Whether a clause that was reported goes on behind the comma before K. */
+static bool
+goes_on(const struct clause *c, size_t k)
+{
+	static const struct slice openers[] = {
+		SLICE("but"), SLICE("even"), SLICE("where"), SLICE("when"),
+		SLICE("because"), SLICE("if"), SLICE("unless"), SLICE("until"),
+		SLICE("one"), SLICE("in"), SLICE("for"), SLICE("from"),
+		SLICE("at"), SLICE("or")
+	};
+
+	for (size_t i = 0; i < sizeof(openers) / sizeof(*openers); i++) {
+		if (slice_eq(c->w[k].lower, openers[i]))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * Content behind its cue that the model ends at a bracket ("in the war (1982)
+ * with"), between two dashes, before the main clause of "when ..., it", or at a
+ * comma before words that hardly ever begin the narrator's own.
+ */
+static void
+mend_cut(struct clause *c, size_t i)
+{
+	size_t e = span_end(c, i), k = e, end;
+
+	if (i == c->begin || clause_label(c, i - 1) == LABEL_O ||
+	    e + 2 >= c->end || is(&c->w[e - 1], GRAM_QUOTED) || e < i + 3)
+		return;
+	if (GRAM_IS(c->w[e], "(")) {
+		while (k < c->end && k < e + CLAUSE_ADVERBIAL &&
+		    !GRAM_IS(c->w[k], ")"))
+			k++;
+		if (k + 1 >= c->end || !GRAM_IS(c->w[k], ")"))
+			return;
+		k++;
+	} else if (is(&c->w[e], GRAM_COLON) && !GRAM_IS(c->w[e], ":") &&
+	    !GRAM_IS(c->w[e], ";")) {
+		for (k = e + 1; k < c->end && k < e + BETWEEN_DASHES &&
+		    !slice_eq(c->w[k].text, c->w[e].text); k++)
+			;
+		if (k + 1 >= c->end || k == e + BETWEEN_DASHES)
+			return;
+		k++;
+	} else if (is(&c->w[e], GRAM_COMMA)) {
+		k = e + 1;
+		/* "called for a ban, but the shops stayed open" */
+		if (GRAM_IS(c->w[k], "but") && !clause_is_finite(c, i, e))
+			return;
+		if (!goes_on(c, k) && !(is(&c->w[i], GRAM_SUBORDINATOR) &&
+		    clause_is_finite(c, k, c->end)))
+			return;
+	} else {
+		return;
+	}
+	end = clause_tail(c, k);
+	if (end <= k || !clause_is_free(c, e, end))
+		return;
+	for (k = e; k < end; k++) {
+		if (is(&c->w[k], GRAM_QUOTED))
+			return;
+	}
+	for (k = e; k < end; k++)
+		c->doc->token[k].label = LABEL_I_CONTENT;
+}
+
+/* "suggested pushing back the date": "pushing" is what is suggested. */
+static void
+mend_gerund(struct clause *c, size_t i)
+{
+	struct cue_match m;
+	size_t end = span_end(c, i);
+
+	if (i + 1 >= end || end >= c->end || clause_label(c, end) !=
+	    LABEL_B_CONTENT || is(&c->w[end], GRAM_QUOTED) ||
+	    !slice_ends(c->w[i + 1].lower, SLICE("ing")) ||
+	    !cue_find(&c->g->cues, &c->w[i].lower, 1, &m) ||
+	    m.cue->scope != CUE_SPEECH || !(m.form & (CUE_PAST | CUE_THIRD)))
+		return;
+	c->doc->token[i + 1].label = LABEL_B_CONTENT;
+	for (size_t k = i + 2; k <= end; k++)
+		c->doc->token[k].label = LABEL_I_CONTENT;
+}
+
+/*
+ * "The key to it, says Lund, is the crane": what stands before the cue is no
+ * source when a name between it and a comma is.
+ */
+static void
+mend_inverted(struct clause *c, size_t i)
+{
+	struct cue_match m;
+	size_t from, end, comma = i + 1;
+
+	if (i < c->begin + 3 || !is(&c->w[i - 1], GRAM_COMMA) ||
+	    clause_label(c, i - 2) != LABEL_I_SOURCE ||
+	    !clause_cue(c->g, c->w, i, c->begin, c->end, &m) ||
+	    m.cue->scope != CUE_SPEECH || !(m.form & (CUE_PAST | CUE_THIRD)))
+		return;
+	while (comma < c->end && comma < i + CLAUSE_NOUN_PHRASE &&
+	    !is(&c->w[comma], GRAM_PUNCT | GRAM_QUOTED))
+		comma++;
+	if (comma + 2 >= c->end || comma == i + 1 ||
+	    !is(&c->w[comma], GRAM_COMMA) ||
+	    !is(&c->w[i + 1], GRAM_CAPITAL) ||
+	    clause_noun_phrase(c->g, c->w, i + 1, comma) != comma ||
+	    !clause_is_finite(c, comma + 1, comma + 2))
+		return;
+	from = i - 2;
+	while (from > c->begin && clause_label(c, from) != LABEL_B_SOURCE)
+		from--;
+	end = clause_tail(c, comma + 1);
+	for (size_t k = from; k < end; k++)
+		c->doc->token[k].label = LABEL_O;
+	clause_put(c, LABEL_B_CONTENT, from, i - 1);
+	clause_put(c, LABEL_B_CUE, i, i + m.words);
+	clause_put(c, LABEL_B_SOURCE, i + m.words, comma);
+	clause_put(c, LABEL_B_CONTENT, comma + 1, end);
+}
+
+/* "The two firms are said to be among them": they are part of it. */
+static void
+mend_said_to(struct clause *c, size_t i)
+{
+	struct clause_signal s = { .begin = i - 1, .end = i };
+	size_t from, to;
+
+	if (i < c->begin + 3 || !GRAM_IS(c->w[i], "to") ||
+	    !cue_find(&c->g->cues, &c->w[i - 1].lower, 1, &s.match) ||
+	    !(s.match.cue->frames & CUE_CLAUSE))
+		return;
+	clause_resolve(c, &s);
+	if (!s.passive || s.chain == c->begin)
+		return;
+	to = s.chain;
+	from = to;
+	while (from > c->begin && !is(&c->w[from - 1], GRAM_PUNCT) &&
+	    clause_label(c, from - 1) != LABEL_B_CONTENT &&
+	    clause_label(c, from - 1) != LABEL_I_CONTENT)
+		from--;
+	if (from == to || clause_noun_phrase(c->g, c->w, from, to) != to)
+		return;
+	for (size_t k = from; k < to; k++)
+		c->doc->token[k].label = (uint8_t)(k == from ?
+		    LABEL_B_CONTENT : LABEL_I_CONTENT);
+}
+
 /*
  * "The plan, according to X, was late", "The plan, X said, was late": where
  * the model has "The plan" only, a statement without a verb.
@@ -211,8 +362,15 @@ mend_parted(struct clause *c, size_t i)
 		cue |= clause_label(c, k) == LABEL_B_CUE;
 		k++;
 	}
-	if (cue && k < c->end && k < to + CLAUSE_ADVERBIAL)
-		clause_put_rest(c, i, to, k);
+	if (!cue || k + 1 >= c->end || k >= to + CLAUSE_ADVERBIAL)
+		return;
+	/* "said Lund, is late" is not all of it Lund */
+	if (clause_is_finite(c, k + 1, k + 2)) {
+		for (size_t t = k; t < c->end &&
+		    clause_label(c, t) == LABEL_I_SOURCE; t++)
+			c->doc->token[t].label = LABEL_O;
+	}
+	clause_put_rest(c, i, to, k);
 }
 
 /*
@@ -393,11 +551,19 @@ mend_labels(struct clause *c)
 	mend_according(c);
 	mend_leading_as(c);
 	for (size_t i = c->begin; i < c->end; i++) {
+		if (clause_label(c, i) != LABEL_B_CUE)
+			continue;
+		mend_gerund(c, i);
+		mend_inverted(c, i);
+	}
+	for (size_t i = c->begin; i < c->end; i++) {
 		if (clause_label(c, i) != LABEL_B_CONTENT)
 			continue;
 		repair_clause_without_verb(c, i);
 		repair_said_inside(c, i);
 		mend_subject(c, i);
+		mend_cut(c, i);
+		mend_said_to(c, i);
 		mend_parted(c, i);
 	}
 

@@ -237,6 +237,11 @@ is_certain(const struct clause *c, const struct clause_signal *s)
 		    GRAM_AUXILIARY | GRAM_MODAL);	/* "states that are" */
 	if (cue->act == ACT_PROMISE)
 		return GRAM_IS(c->w[s->end], "to");
+	/* "admitted to hiding it", "denied taking it" */
+	if ((cue->act == ACT_CLAIM || cue->act == ACT_DENY) &&
+	    cue->frames & (CUE_NOUN | CUE_GERUND) &&
+	    slice_ends(c->w[s->end].lower, SLICE("ing")))
+		return true;
 	if (!(cue->frames & CUE_OF))
 		return false;
 	for (size_t k = s->end + 1; k + 1 < c->end &&

@@ -129,6 +129,24 @@ without_connective(const struct wording *p, struct link_span s)
 	return s;
 }
 
+/* "tell you the roads are worse", "told them how": the one addressed. */
+static struct link_span
+without_addressee(const struct wording *p, struct link_span s)
+{
+	const struct grammar_word *next = &p->w[s.begin + 1];
+
+	if (!p->known || !(p->match.cue->frames & CUE_ADDRESSEE) ||
+	    s.begin != p->cue.end || s.end < s.begin + 4 ||
+	    !is_outer(next) || !(GRAM_IS(p->w[s.begin], "you") ||
+	    GRAM_IS(p->w[s.begin], "me") || GRAM_IS(p->w[s.begin], "us") ||
+	    GRAM_IS(p->w[s.begin], "him") || GRAM_IS(p->w[s.begin], "them")))
+		return s;
+	if (is(next, GRAM_DETERMINER | GRAM_PRONOUN | GRAM_RELATIVE |
+	    GRAM_CAPITAL) && !is(next, GRAM_AUXILIARY | GRAM_MODAL))
+		s.begin++;
+	return s;
+}
+
 /* The "Wednesday" of "accused Wednesday of" is no content. */
 static bool
 is_time(const struct wording *p, struct link_span s)
@@ -175,7 +193,12 @@ take_contents(struct wording *p, const struct link_group *g)
 			if (is_complementizer(p, s))	/* "that that" */
 				s.begin++;
 		}
-		s = without_connective(p, s);
+		/* "admitted to hiding it": the cue has the "to" */
+		if (p->known && p->match.cue->frames & CUE_NOUN &&
+		    s.begin + 1 == p->cue.end && s.begin > p->cue.begin &&
+		    GRAM_IS(p->w[s.begin], "to"))
+			s.begin++;
+		s = without_connective(p, without_addressee(p, s));
 		if (is_expletive(p, s) || (g->contents > 1 && is_time(p, s)))
 			continue;
 		s.end = narrator_tail(p, s);
