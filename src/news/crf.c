@@ -60,6 +60,28 @@ state_of(struct crf_automaton *a, unsigned memory_of[], unsigned label,
 	return (uint8_t)s;
 }
 
+/* Which states have the memory of state FIRST, and where these lead. */
+static void
+add_group(struct crf_automaton *a, const unsigned memory[], unsigned first)
+{
+	unsigned n = a->groups > 0 ? a->member_end[a->groups - 1] : 0;
+	bool known[CRF_STATES] = { false };
+	unsigned s, l, to;
+
+	for (s = first; s < a->states; s++) {
+		if (memory[s] != memory[first])
+			continue;
+		a->member[n++] = (uint8_t)s;
+		for (l = 0; l < CRF_LABELS; l++) {
+			if ((to = a->next[s][l]) == CRF_NONE || known[to])
+				continue;
+			known[to] = true;
+			a->from[to][a->froms[to]++] = (uint8_t)a->groups;
+		}
+	}
+	a->member_end[a->groups++] = (uint8_t)n;
+}
+
 void
 crf_automaton_init(struct crf_automaton *a, enum crf_memory kind)
 {
@@ -80,10 +102,15 @@ crf_automaton_init(struct crf_automaton *a, enum crf_memory kind)
 			a->next[s][l] = state_of(a, memory, l, m);
 		}
 	}
-	for (s = 0; s < a->states; s++)
+	for (s = 0; s < a->states; s++) {
 		for (l = 0; l < CRF_LABELS; l++)
 			if ((to = a->next[s][l]) != CRF_NONE)
 				a->before[to][a->befores[to]++] = (uint8_t)s;
+		for (m = 0; memory[m] != memory[s]; m++)
+			;
+		if (m == s)
+			add_group(a, memory, s);
+	}
 }
 
 /* ---- arithmetic ---- */
@@ -109,6 +136,71 @@ crf_exp(float x)
 	p = p * f + 1.0f;
 	scale.u = (uint32_t)(k + 127) << 23;
 	return p * scale.f;
+}
+
+/*
+ * Eight numbers, one a label, as two vectors of four; what the machine has no
+ * vectors for is looped.
+ */
+typedef float floats4 __attribute__((vector_size(16)));
+typedef int32_t ints4 __attribute__((vector_size(16)));
+
+struct scores {
+	floats4 lo, hi;
+};
+
+static inline struct scores
+scores_load(const float *p)
+{
+	struct scores r;
+
+	memcpy(&r, p, sizeof r);
+	return r;
+}
+
+static inline void
+scores_store(float *p, struct scores r)
+{
+	memcpy(p, &r, sizeof r);
+}
+
+static inline floats4
+larger(floats4 a, floats4 b)
+{
+	unsigned i;
+
+	for (i = 0; i < 4; i++)
+		a[i] = a[i] > b[i] ? a[i] : b[i];
+	return a;
+}
+
+/* MASK ? A : B, lane by lane. */
+static inline floats4
+choose(ints4 mask, floats4 a, floats4 b)
+{
+	return (floats4)((mask & (ints4)a) | (~mask & (ints4)b));
+}
+
+/* crf_exp() of four numbers, to the bit. */
+static inline floats4
+exp4(floats4 x)
+{
+	const floats4 top = { 80, 80, 80, 80 }, half = { .5f, .5f, .5f, .5f };
+	const floats4 zero = { 0 };
+	floats4 t, f, p;
+	ints4 k;
+
+	x = choose(x < -top, -top, choose(x > top, top, x));
+	t = x * 1.44269504f;
+	k = __builtin_convertvector(t + choose(t < zero, -half, half), ints4);
+	f = t - __builtin_convertvector(k, floats4);
+	p = 1.54035304e-4f * f + 1.33335581e-3f;
+	p = p * f + 9.61812911e-3f;
+	p = p * f + 5.55041087e-2f;
+	p = p * f + 2.40226507e-1f;
+	p = p * f + 6.93147181e-1f;
+	p = p * f + 1.0f;
+	return p * (floats4)((k + 127) << 23);
 }
 
 /* The mantissa by the series of atanh, the exponent times log 2. */
@@ -143,25 +235,60 @@ step_score(const struct crf_lattice *c, size_t i, unsigned from, unsigned to)
 	    c->trans[i][from * CRF_ROW + label];
 }
 
-/* Node and edge scores of token I together: [label before][label]. */
+/*
+ * Node and edge scores of token I together: [label before][label]; those of
+ * labels that may not follow are as small as can be.
+ */
 static void
 pair_scores(const struct crf_lattice *c, size_t i,
     float pair[CRF_ROW * CRF_ROW])
 {
+	const struct scores node = scores_load(c->node[i]);
 	unsigned from, l;
+	struct scores r;
 
-	for (from = 0; from < CRF_LABELS; from++)
-		for (l = 0; l < CRF_ROW; l++)
-			pair[from * CRF_ROW + l] = c->node[i][l] +
-			    c->edge[i][from * CRF_ROW + l];
+	for (from = 0; from < CRF_LABELS; from++) {
+		r = scores_load(c->edge[i] + from * CRF_ROW);
+		r.lo = node.lo + r.lo;
+		r.hi = node.hi + r.hi;
+		scores_store(pair + from * CRF_ROW, r);
+		for (l = LABEL_I_CONTENT; l < CRF_LABELS; l += 2)
+			if (!crf_allowed(from, l))
+				pair[from * CRF_ROW + l] = -FLT_MAX;
+	}
 }
 
+/*
+ * The best scores that the states MEMBER [N] of one group, whose own are
+ * LAST, lead to, by label.
+ */
+static struct scores
+group_best(const struct crf_automaton *a, const uint8_t *member, size_t n,
+    const float *last, const float *pair, const float *trans)
+{
+	const floats4 least = { -FLT_MAX, -FLT_MAX, -FLT_MAX, -FLT_MAX };
+	struct scores top = { least, least }, p, t;
+	size_t k;
+
+	for (k = 0; k < n; k++) {
+		p = scores_load(pair + a->label[member[k]] * CRF_ROW);
+		t = scores_load(trans + member[k] * CRF_ROW);
+		top.lo = larger(last[member[k]] + (p.lo + t.lo), top.lo);
+		top.hi = larger(last[member[k]] + (p.hi + t.hi), top.hi);
+	}
+	return top;
+}
+
+/*
+ * Viterbi's recurrence.  Only the scores: which state came before is asked
+ * again on the way back, of few states (state_before()).
+ */
 static void
 best_scores(struct crf_lattice *c)
 {
 	const struct crf_automaton *a = c->automaton;
-	float pair[CRF_ROW * CRF_ROW], v, top;
-	unsigned s, l, k, p, from;
+	float pair[CRF_ROW * CRF_ROW], top[CRF_GROUPS][CRF_ROW], v;
+	unsigned s, l, k, g;
 	size_t i;
 
 	for (s = 0; s < a->states; s++)
@@ -170,27 +297,39 @@ best_scores(struct crf_lattice *c)
 		c->best[0][a->start[l]] = c->node[0][l] +
 		    c->edge[0][CRF_START * CRF_ROW + l];
 	for (i = 1; i < c->n; i++) {
-		const float *last = c->best[i - 1], *trans = c->trans[i];
-
 		pair_scores(c, i, pair);
+		for (g = 0, k = 0; g < a->groups; k = a->member_end[g++])
+			scores_store(top[g], group_best(a, a->member + k,
+			    a->member_end[g] - k, c->best[i - 1], pair,
+			    c->trans[i]));
 		for (s = 0; s < a->states; s++) {
 			l = a->label[s];
-			top = -FLT_MAX;
-			from = a->before[s][0];
-			for (k = 0; k < a->befores[s]; k++) {
-				p = a->before[s][k];
-				v = last[p] +
-				    (pair[a->label[p] * CRF_ROW + l] +
-				    trans[p * CRF_ROW + l]);
-				if (v > top) {
-					top = v;
-					from = p;
-				}
-			}
-			c->best[i][s] = top < -1e30f ? -FLT_MAX : top;
-			c->back[i][s] = (uint8_t)from;
+			v = top[a->from[s][0]][l];
+			for (k = 1; k < a->froms[s]; k++)
+				v = top[a->from[s][k]][l] > v ?
+				    top[a->from[s][k]][l] : v;
+			c->best[i][s] = v < -1e30f ? -FLT_MAX : v;
 		}
 	}
+}
+
+/* The state of token I - 1 on the best way to state S of token I > 0. */
+static unsigned
+state_before(const struct crf_lattice *c, size_t i, unsigned s)
+{
+	const struct crf_automaton *a = c->automaton;
+	unsigned k, p, best = a->before[s][0];
+	float v, top = -FLT_MAX;
+
+	for (k = 0; k < a->befores[s]; k++) {
+		p = a->before[s][k];
+		v = c->best[i - 1][p] + step_score(c, i, p, s);
+		if (v > top) {
+			top = v;
+			best = p;
+		}
+	}
+	return best;
 }
 
 /* The state that ends the best labelling. */
@@ -214,7 +353,7 @@ crf_best(struct crf_lattice *c, uint8_t *label)
 
 	best_scores(c);
 	end = s = best_end(c);
-	for (i = c->n; i-- > 0; s = i > 0 ? c->back[i][s] : s)
+	for (i = c->n; i-- > 0; s = i > 0 ? state_before(c, i, s) : s)
 		label[i] = c->automaton->label[s];
 	return c->best[c->n - 1][end];
 }
@@ -239,6 +378,30 @@ struct search {
 };
 
 /*
+ * The score of coming from state P into state S of token AT, or to the end
+ * of the sentence.
+ */
+static inline float
+way_score(const struct crf_lattice *c, size_t at, unsigned p, unsigned s)
+{
+	return c->best[at - 1][p] +
+	    (at == c->n ? 0 : step_score(c, at, p, s));
+}
+
+/* The states that S of token AT, or the end, may follow; how many. */
+static unsigned
+ways_into(const struct crf_lattice *c, size_t at, unsigned s,
+    const uint8_t **state)
+{
+	static const uint8_t all[CRF_STATES] = { 0, 1, 2, 3, 4, 5, 6, 7, 8, 9,
+	    10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25,
+	    26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39 };
+
+	*state = at == c->n ? all : c->automaton->before[s];
+	return at == c->n ? c->automaton->states : c->automaton->befores[s];
+}
+
+/*
  * The RANK-th best way into state S of token AT: the state before it, its
  * loss against the best in *LOSS.  CRF_NONE when there are fewer.
  */
@@ -246,29 +409,43 @@ static unsigned
 ranked_before(const struct crf_lattice *c, size_t at, unsigned s,
     unsigned rank, float *loss)
 {
-	const struct crf_automaton *a = c->automaton;
-	unsigned count = at == c->n ? a->states : a->befores[s], k, p, j;
 	float value[CRF_STATES], v;
 	uint8_t order[CRF_STATES];
-	unsigned n = 0;
+	const uint8_t *state;
+	unsigned count = ways_into(c, at, s, &state), n = 0, k, j;
 
 	for (k = 0; k < count; k++) {
-		p = at == c->n ? k : a->before[s][k];
-		if (c->best[at - 1][p] == -FLT_MAX)
+		if (c->best[at - 1][state[k]] == -FLT_MAX)
 			continue;
-		v = c->best[at - 1][p] +
-		    (at == c->n ? 0 : step_score(c, at, p, s));
+		v = way_score(c, at, state[k], s);
 		for (j = n++; j > 0 && value[j - 1] < v; j--) {
 			value[j] = value[j - 1];
 			order[j] = order[j - 1];
 		}
 		value[j] = v;
-		order[j] = (uint8_t)p;
+		order[j] = state[k];
 	}
 	if (rank >= n)
 		return CRF_NONE;
 	*loss = value[0] - value[rank];
 	return order[rank];
+}
+
+/* What the second best way loses; false when there is none. */
+static bool
+second_before(const struct crf_lattice *c, size_t at, unsigned s, float *loss)
+{
+	float top = -FLT_MAX, second = -FLT_MAX, v;
+	const uint8_t *state;
+	unsigned count = ways_into(c, at, s, &state), k;
+
+	for (k = 0; k < count; k++) {
+		v = way_score(c, at, state[k], s);
+		second = v > top ? top : v > second ? v : second;
+		top = v > top ? v : top;
+	}
+	*loss = top - second;
+	return second > -1e30f;
 }
 
 static void
@@ -278,7 +455,8 @@ deviation_add(struct search *x, unsigned parent, size_t at, unsigned rank)
 	float loss, score;
 	size_t j;
 
-	if (ranked_before(x->lattice, at, s, rank, &loss) == CRF_NONE)
+	if (rank == 1 ? !second_before(x->lattice, at, s, &loss) :
+	    ranked_before(x->lattice, at, s, rank, &loss) == CRF_NONE)
 		return;
 	/* up to AT the parent goes the best way, so this is all it loses */
 	score = x->score[parent] - loss;
@@ -301,12 +479,12 @@ path_make(struct search *x, unsigned k, unsigned parent, size_t at, unsigned s)
 
 	if (at < n)
 		memmove(x->state[k] + at, x->state[parent] + at, n - at);
-	for (i = at; i-- > 0; s = i > 0 ? x->lattice->back[i][s] : s)
+	for (i = at; i-- > 0; s = i > 0 ? state_before(x->lattice, i, s) : s)
 		x->state[k][i] = (uint8_t)s;
 }
 
 void
-crf_best_list(struct crf_lattice *c, size_t k, struct crf_list *out)
+crf_best_more(struct crf_lattice *c, size_t k, struct crf_list *out)
 {
 	struct search x;
 	struct deviation d;
@@ -316,7 +494,6 @@ crf_best_list(struct crf_lattice *c, size_t k, struct crf_list *out)
 
 	x.lattice = c;
 	x.opens = 0;
-	best_scores(c);
 	s = best_end(c);
 	x.score[0] = c->best[c->n - 1][s];
 	path_make(&x, 0, 0, c->n, s);
@@ -347,6 +524,13 @@ crf_best_list(struct crf_lattice *c, size_t k, struct crf_list *out)
 	}
 }
 
+void
+crf_best_list(struct crf_lattice *c, size_t k, struct crf_list *out)
+{
+	best_scores(c);
+	crf_best_more(c, k, out);
+}
+
 /* Probabilities of the states of a first token, not normalised. */
 static void
 start_sums(const struct crf_lattice *c, const float *node, float *now)
@@ -358,61 +542,117 @@ start_sums(const struct crf_lattice *c, const float *node, float *now)
 		    crf_exp(c->edge[0][CRF_START * CRF_ROW + l]);
 }
 
+/* What the states of one group lead to, as group_best() does it. */
+static struct scores
+group_sum(const struct crf_automaton *a, const uint8_t *member, size_t n,
+    const float *last, const float *pair, const float *trans)
+{
+	struct scores sum = { { 0 }, { 0 } }, p, t;
+	size_t k;
+
+	for (k = 0; k < n; k++) {
+		p = scores_load(pair + a->label[member[k]] * CRF_ROW);
+		t = scores_load(trans + member[k] * CRF_ROW);
+		sum.lo += last[member[k]] * t.lo * p.lo;
+		sum.hi += last[member[k]] * t.hi * p.hi;
+	}
+	return sum;
+}
+
+/* e to the pair scores; 0 for labels that may not follow. */
+static void
+pair_sums(const struct crf_lattice *c, size_t i, const float *node,
+    float pair[CRF_ROW * CRF_ROW])
+{
+	const struct scores n = scores_load(node);
+	unsigned from, l;
+	struct scores r;
+
+	for (from = 0; from < CRF_LABELS; from++) {
+		r = scores_load(c->edge[i] + from * CRF_ROW);
+		r.lo = n.lo * exp4(r.lo);
+		r.hi = n.hi * exp4(r.hi);
+		scores_store(pair + from * CRF_ROW, r);
+		for (l = LABEL_I_CONTENT; l < CRF_LABELS; l += 2)
+			if (!crf_allowed(from, l))
+				pair[from * CRF_ROW + l] = 0;
+	}
+}
+
 /* ... of token I, from those of the token before it. */
 static void
 step_sums(const struct crf_lattice *c, size_t i, const float *node,
     const float *last, float *now)
 {
 	const struct crf_automaton *a = c->automaton;
-	const float *trans = c->trans_exp[i];
-	float pair[CRF_ROW * CRF_ROW], sum;
-	unsigned from, s, l, k, p;
+	float pair[CRF_ROW * CRF_ROW], sum[CRF_GROUPS][CRF_ROW];
+	unsigned g, s, k;
 
-	for (from = 0; from < CRF_LABELS; from++)
-		for (l = 0; l < CRF_LABELS; l++)
-			if (crf_allowed(from, l))
-				pair[from * CRF_ROW + l] = node[l] * crf_exp(
-				    c->edge[i][from * CRF_ROW + l]);
+	pair_sums(c, i, node, pair);
+	for (g = 0, k = 0; g < a->groups; k = a->member_end[g++])
+		scores_store(sum[g], group_sum(a, a->member + k,
+		    a->member_end[g] - k, last, pair, c->trans_exp[i]));
 	for (s = 0; s < a->states; s++) {
-		l = a->label[s];
-		sum = 0;
-		for (k = 0; k < a->befores[s]; k++) {
-			p = a->before[s][k];
-			sum += last[p] * trans[p * CRF_ROW + l] *
-			    pair[a->label[p] * CRF_ROW + l];
-		}
-		now[s] = sum;
+		now[s] = sum[a->from[s][0]][a->label[s]];
+		for (k = 1; k < a->froms[s]; k++)
+			now[s] += sum[a->from[s][k]][a->label[s]];
 	}
+}
+
+/* Scale P, of which all from its states on are 0, to sum 1; what it was. */
+static float
+normalise(float p[CRF_STATES])
+{
+	floats4 sum = { 0 }, v;
+	float all;
+	size_t s;
+
+	for (s = 0; s < CRF_STATES; s += 4) {
+		memcpy(&v, p + s, sizeof v);
+		sum += v;
+	}
+	all = (sum[0] + sum[2]) + (sum[1] + sum[3]);
+	all = all > 1e-30f ? all : 1e-30f;
+	for (s = 0; s < CRF_STATES; s += 4) {
+		memcpy(&v, p + s, sizeof v);
+		v /= all;
+		memcpy(p + s, &v, sizeof v);
+	}
+	return all;
+}
+
+/* The largest score of a label. */
+static float
+best_label(const float node[CRF_ROW])
+{
+	float top = node[0];
+	unsigned l;
+
+	for (l = 1; l < CRF_LABELS; l++)
+		top = node[l] > top ? node[l] : top;
+	return top;
 }
 
 float
 crf_total(const struct crf_lattice *c)
 {
-	unsigned states = c->automaton->states, s, l;
-	float sums[2][CRF_STATES], node[CRF_ROW], top, sum, total = 0;
+	float sums[2][CRF_STATES] = { { 0 } }, node[CRF_ROW], top, total = 0;
 	float *now = sums[0], *last = sums[1], *swap;
+	struct scores r;
 	size_t i;
 
 	for (i = 0; i < c->n; i++) {
 		swap = last, last = now, now = swap;
-		top = c->node[i][0];
-		for (l = 1; l < CRF_LABELS; l++)
-			top = c->node[i][l] > top ? c->node[i][l] : top;
-		for (l = 0; l < CRF_LABELS; l++)
-			node[l] = crf_exp(c->node[i][l] - top);
-		for (s = 0; s < states; s++)
-			now[s] = 0;
+		top = best_label(c->node[i]);
+		r = scores_load(c->node[i]);
+		r.lo = exp4(r.lo - top);
+		r.hi = exp4(r.hi - top);
+		scores_store(node, r);
 		if (i == 0)
 			start_sums(c, node, now);
 		else
 			step_sums(c, i, node, last, now);
-		sum = 0;
-		for (s = 0; s < states; s++)
-			sum += now[s];
-		sum = sum > 1e-30f ? sum : 1e-30f;
-		for (s = 0; s < states; s++)
-			now[s] /= sum;
-		total += top + crf_log(sum);
+		total += top + crf_log(normalise(now));
 	}
 	return total;
 }

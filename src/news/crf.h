@@ -24,6 +24,7 @@ enum {
 	CRF_START = LABEL_COUNT,	/* row of edges before the first token */
 	CRF_ROW = 8,			/* labels padded, and one row for START */
 	CRF_STATES = 40,		/* room for any memory below */
+	CRF_GROUPS = 16,		/* and for its values */
 	CRF_TOKENS = 400,		/* longest sentence decoded in one piece */
 	CRF_BEST = 16,			/* longest list of best labellings */
 	CRF_NONE = 255			/* no such state */
@@ -44,6 +45,13 @@ struct crf_automaton {
 	uint8_t start[CRF_ROW];			/* state of a first token */
 	uint8_t before[CRF_STATES][CRF_STATES];	/* states that lead here */
 	uint8_t befores[CRF_STATES];		/* how many */
+	/* states of one memory are a group: a label leads all of them, if it
+	   may follow, to the same state */
+	unsigned groups;
+	uint8_t member[CRF_STATES];		/* states, group by group */
+	uint8_t member_end[CRF_GROUPS];
+	uint8_t from[CRF_STATES][CRF_GROUPS];	/* groups that lead here */
+	uint8_t froms[CRF_STATES];		/* how many */
 };
 
 struct crf_lattice {
@@ -55,8 +63,8 @@ struct crf_lattice {
 	const float *trans[CRF_TOKENS];		/* [states][CRF_ROW] */
 	const float *trans_exp[CRF_TOKENS];	/* e to these; crf_total() */
 	/* work space */
-	float best[CRF_TOKENS][CRF_STATES];
-	uint8_t back[CRF_TOKENS][CRF_STATES];
+	float best[CRF_TOKENS][CRF_STATES];	/* score of the best labelling
+						   that ends there */
 };
 
 /* Labellings, best first. */
@@ -76,6 +84,9 @@ float crf_best(struct crf_lattice *, uint8_t *label);
 
 /* The K best labellings (K <= CRF_BEST), exact.  Calls crf_best(). */
 void crf_best_list(struct crf_lattice *, size_t k, struct crf_list *out);
+
+/* The same of a lattice that crf_best() was the last to be called for. */
+void crf_best_more(struct crf_lattice *, size_t k, struct crf_list *out);
 
 /* Log of the sum over all labellings. */
 float crf_total(const struct crf_lattice *);

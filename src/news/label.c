@@ -85,7 +85,7 @@ unit_decode(struct labeler *l, size_t tokens, struct label_unit *u)
 		u->total = crf_total(l->lattice);
 		u->p = crf_exp(score - u->total);
 		if (u->p < doubt && l->model->header.choice_buckets > 0)
-			crf_best_list(l->lattice, RERANK_LIST, list);
+			crf_best_more(l->lattice, RERANK_LIST, list);
 	}
 	u->list.n = list->n;
 	for (k = 0; k < list->n; k++) {
