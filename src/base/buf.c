@@ -29,7 +29,7 @@ buf_add(struct buf *b, struct slice s)
 }
 
 char *
-buf_digits(char *to, size_t n)
+buf_digits(char *to, uint64_t n)
 {
 	static const char pairs[] =
 	    "0001020304050607080910111213141516171819"
@@ -54,7 +54,7 @@ buf_digits(char *to, size_t n)
 }
 
 void
-buf_number(struct buf *b, size_t n)
+buf_number(struct buf *b, uint64_t n)
 {
 	buf_reserve(b, BUF_DIGITS);
 	b->n = (size_t)(buf_digits(b->p + b->n, n) - b->p);

@@ -2,6 +2,8 @@
 #ifndef BUF_H
 #define BUF_H
 
+#include <stdint.h>
+
 #include "base/slice.h"
 
 struct buf {
@@ -25,12 +27,12 @@ buf_putc(struct buf *b, char c)
 }
 
 /* Append a number in decimal. */
-void buf_number(struct buf *, size_t n);
+void buf_number(struct buf *, uint64_t n);
 
 enum { BUF_DIGITS = 20 };	/* of 2^64 */
 
 /* Write N in decimal at TO, BUF_DIGITS bytes at most; where it ends. */
-char *buf_digits(char *to, size_t n);
+char *buf_digits(char *to, uint64_t n);
 
 /* The contents, valid until the next change. */
 struct slice buf_slice(const struct buf *);

@@ -540,7 +540,7 @@ put_number(int64_t v, struct buf *out)
 		v = -v;
 		rest = -rest;
 	}
-	buf_number(out, (size_t)(v / QUANTITY_ONE));
+	buf_number(out, (uint64_t)(v / QUANTITY_ONE));
 	if (rest == 0)
 		return;
 	buf_putc(out, '.');

@@ -22,6 +22,10 @@ attempts() {
 }
 
 attempts cat "$tmp/raw"
+if ! test -s "$tmp/worked"; then
+	echo '1..0 # SKIP the library does not load into cat (another ABI)'
+	exit 0
+fi
 abi=$(sed -n 's/^landlock //p' "$tmp/worked")
 tr '\n' ' ' <"$tmp/worked" >"$why"
 grep -q '^read write make remove execute connect landlock' "$why"
