@@ -147,7 +147,8 @@ respect_quotations(struct linker *l)
 		for (uint32_t k = s.begin; k < s.end; k++)
 			doc->token[k].label = LABEL_I_CONTENT;
 		if (s.begin == 0 || !is_content(doc->token[s.begin -
-		    1].label) || (is(&l->w[s.begin - 1], GRAM_CLOSE) &&
+		    1].label) || paragraph_of(l, s.begin) !=
+		    paragraph_of(l, s.begin - 1) || (is(&l->w[s.begin - 1], GRAM_CLOSE) &&
 		    first != LABEL_I_CONTENT))
 			doc->token[s.begin].label = LABEL_B_CONTENT;
 	}

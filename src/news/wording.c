@@ -529,7 +529,8 @@ put_inner(const struct wording *p, struct link_span s, struct attribution *a)
 	for (uint32_t k = s.begin; k < s.end; k++) {
 		const struct quotation *q;
 
-		if (!is(&p->w[k], GRAM_OPEN))
+		/* one that goes on from the paragraph before has no mark */
+		if (!is(&p->w[k], GRAM_OPEN) && k > s.begin)
 			continue;
 		q = quotation_at(p->doc, p->doc->token[k].begin);
 		if (q != NULL)
@@ -541,9 +542,11 @@ static void
 put_contents(const struct wording *p, struct attribution *a)
 {
 	for (size_t i = 0; i < p->contents; i++) {
+		size_t n = a->contents;
+
 		if (a->kind == KIND_DIRECT)
 			put_inner(p, p->content[i], a);
-		else
+		if (a->contents == n)
 			put_range(a, bytes_of(p->doc, p->content[i]));
 	}
 }
@@ -639,6 +642,20 @@ names_its_source(const struct wording *p, const struct attribution *a)
 	    p->cue.begin < p->cue.end && GRAM_IS(p->w[p->cue.begin], "citing");
 }
 
+/* "wrote twelve songs", "wrote it with her": a work, not a statement. */
+static bool
+is_work(const struct wording *p, const struct attribution *a)
+{
+	const struct grammar_word *x = &p->w[p->content[0].begin];
+
+	if (!p->known || p->content[0].begin != p->cue.end ||
+	    !slice_eq(p->match.cue->lemma, SLICE("write")))
+		return false;
+	return a->evidence.facts >> FACT_NOMINAL & 1 || (is(x, GRAM_OBJECT) &&
+	    !is(x + 1, GRAM_AUXILIARY | GRAM_MODAL | GRAM_ADVERB) &&
+	    is(x + 1, GRAM_PREPOSITION | GRAM_PUNCT));
+}
+
 /* "was admitted to hospital": nothing was conceded. */
 static bool
 is_taken_in(const struct wording *p)
@@ -663,6 +680,7 @@ is_idle(const struct wording *p, const struct attribution *a)
 	return a->kind == KIND_INDIRECT && (is_anaphor(p) ||
 	    asks_for_silence(p) || claims_land(p) ||
 	    names_its_source(p, a) || is_taken_in(p) || is_reader(p) ||
+	    is_work(p, a) ||
 	    shows_a_thing(p, a));
 }
 
