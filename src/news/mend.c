@@ -317,6 +317,62 @@ mend_inverted(struct clause *c, size_t i)
 	clause_put(c, LABEL_B_CONTENT, comma + 1, end);
 }
 
+/*
+ * "Lund saw one fault in working with Ost and Brandt: “...”": the name before
+ * the colon hangs on a preposition; the subject of the sentence speaks.
+ */
+static void
+mend_colon(struct clause *c, size_t i)
+{
+	size_t colon = span_end(c, i), end;
+
+	if (colon + 1 >= c->end || !GRAM_IS(c->w[colon], ":") ||
+	    !is(&c->w[colon + 1], GRAM_OPEN) || i < c->begin + 3 ||
+	    !is(&c->w[i - 1], GRAM_PREPOSITION | GRAM_AND))
+		return;
+	for (size_t k = c->begin; k < colon; k++) {
+		if (clause_label(c, k) == LABEL_B_CUE ||
+		    is(&c->w[k], GRAM_QUOTED | GRAM_COMMA | GRAM_COLON))
+			return;
+	}
+	end = clause_noun_phrase(c->g, c->w, c->begin, i);
+	if (end == c->begin || end + 1 >= i ||
+	    !is(&c->w[c->begin], GRAM_CAPITAL | GRAM_PRONOUN) ||
+	    !clause_is_finite(c, end, i))
+		return;
+	for (size_t k = c->begin; k < colon; k++)
+		c->doc->token[k].label = LABEL_O;
+	clause_put(c, LABEL_B_SOURCE, c->begin, end);
+}
+
+/*
+ * "“...,” a detail that dovetails with the plot": a phrase behind a quotation
+ * that begins with a preposition or "that" and names no text is no cue.
+ */
+static void
+mend_phrase_cue(struct clause *c, size_t i)
+{
+	struct cue_match m;
+	size_t end = span_end(c, i), k;
+
+	if (!is(&c->w[i], GRAM_PREPOSITION | GRAM_RELATIVE) ||
+	    GRAM_IS(c->w[i], "to") || end < i + 3 ||
+	    cue_find(&c->g->cues, &c->w[i].lower, 1, &m))
+		return;
+	for (k = i; k < end; k++) {
+		if (is(&c->w[k], GRAM_QUOTED | GRAM_CAPITAL) ||
+		    cue_find_noun(&c->g->cues, c->w[k].lower, &m) ||
+		    cue_find(&c->g->cues, &c->w[k].lower, 1, &m))
+			return;
+	}
+	for (k = i; k < end; k++)
+		c->doc->token[k].label = LABEL_O;
+	for (k = i; k > c->begin && (clause_label(c, k - 1) == LABEL_O ||
+	    clause_label(c, k - 1) == LABEL_B_SOURCE ||
+	    clause_label(c, k - 1) == LABEL_I_SOURCE); k--)
+		c->doc->token[k - 1].label = LABEL_O;
+}
+
 /* "The two firms are said to be among them": they are part of it. */
 static void
 mend_said_to(struct clause *c, size_t i)
@@ -373,6 +429,16 @@ mend_parted(struct clause *c, size_t i)
 	clause_put_rest(c, i, to, k);
 }
 
+/* The first comma outside marks behind K, or the end. */
+static size_t
+clause_comma(const struct clause *c, size_t k)
+{
+	while (k < c->end && !(is(&c->w[k], GRAM_COMMA) &&
+	    !is(&c->w[k], GRAM_QUOTED)))
+		k++;
+	return k;
+}
+
 /*
  * "According to evidence heard at the trial, Brandt took it": up to the comma
  * it is the source.
@@ -380,26 +446,34 @@ mend_parted(struct clause *c, size_t i)
 static void
 mend_according(struct clause *c)
 {
-	size_t first = c->begin + 2, comma = first;
+	size_t first = c->begin + 2, comma, start;
+	bool source = false;
 
 	if (first + 2 >= c->end || !GRAM_IS(c->w[c->begin], "according") ||
-	    clause_label(c, c->begin) != LABEL_B_CUE)
+	    !GRAM_IS(c->w[first - 1], "to"))
 		return;
-	while (comma < c->end && comma < first + CLAUSE_NOUN_PHRASE &&
-	    !is(&c->w[comma], GRAM_COMMA)) {
-		if (clause_label(c, comma) == LABEL_B_SOURCE ||
-		    is(&c->w[comma], GRAM_QUOTED))
+	for (comma = first; comma < c->end && comma < first +
+	    CLAUSE_NOUN_PHRASE && !is(&c->w[comma], GRAM_COMMA); comma++) {
+		source |= clause_label(c, comma) == LABEL_B_SOURCE;
+		if (is(&c->w[comma], GRAM_QUOTED))
 			return;
-		comma++;
 	}
 	if (comma + 1 >= c->end || !is(&c->w[comma], GRAM_COMMA))
 		return;
-	for (size_t k = first; k <= comma; k++)
+	/* "according to A, quoting B, it was so" */
+	start = comma + 1;
+	if (GRAM_IS(c->w[start], "quoting") || GRAM_IS(c->w[start], "citing"))
+		start = clause_comma(c, start) + 1;
+	if (start >= c->end || (start == comma + 1 && source &&
+	    clause_label(c, c->begin) == LABEL_B_CUE))
+		return;
+	for (size_t k = c->begin; k < start; k++)
 		c->doc->token[k].label = LABEL_O;
-	if (clause_label(c, comma + 1) == LABEL_I_CONTENT)
-		c->doc->token[comma + 1].label = LABEL_B_CONTENT;
+	if (clause_label(c, start) == LABEL_I_CONTENT)
+		c->doc->token[start].label = LABEL_B_CONTENT;
+	clause_put(c, LABEL_B_CUE, c->begin, first);
 	clause_put(c, LABEL_B_SOURCE, first, comma);
-	clause_put(c, LABEL_B_CONTENT, comma + 1, clause_tail(c, comma + 1));
+	clause_put(c, LABEL_B_CONTENT, start, clause_tail(c, start));
 }
 
 /*
@@ -551,8 +625,11 @@ mend_labels(struct clause *c)
 	mend_according(c);
 	mend_leading_as(c);
 	for (size_t i = c->begin; i < c->end; i++) {
+		if (clause_label(c, i) == LABEL_B_SOURCE)
+			mend_colon(c, i);
 		if (clause_label(c, i) != LABEL_B_CUE)
 			continue;
+		mend_phrase_cue(c, i);
 		mend_gerund(c, i);
 		mend_inverted(c, i);
 	}

@@ -268,13 +268,19 @@ is_plain_statement(const struct clause *c, const struct clause_signal *s)
 	    !(s->match.form & (CUE_PAST | CUE_THIRD)) || s->match.form &
 	    CUE_ING || k >= c->end || is(&c->w[k], GRAM_QUOTED))
 		return false;
+	if (is(&c->w[k], GRAM_ADVERB) && k + 1 < c->end)
+		k++;		/* "found only a quarter" */
 	subject = clause_noun_phrase(c->g, c->w, k, c->end);
 	if (subject == k || is(&c->w[k], GRAM_TIME))
 		return false;
 	while (subject < c->end && is(&c->w[subject], GRAM_ADVERB))
 		subject++;
-	return subject < c->end && is(&c->w[subject], GRAM_AUXILIARY |
-	    GRAM_MODAL) && !is(&c->w[subject], GRAM_POSSESSIVE);
+	if (subject >= c->end || is(&c->w[subject], GRAM_POSSESSIVE))
+		return false;
+	return is(&c->w[subject], GRAM_AUXILIARY | GRAM_MODAL) ||
+	    (s->match.cue->scope == CUE_SPEECH && subject + 2 < c->end &&
+	    slice_ends(c->w[subject].lower, SLICE("ed")) &&
+	    !is(&c->w[subject + 1], GRAM_PREPOSITION | GRAM_PUNCT));
 }
 
 static void
