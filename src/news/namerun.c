@@ -117,6 +117,12 @@ continues_run(const struct name_view *v, size_t j)
 {
 	if (is_common_surname(v, j))
 		return true;
+	/* "Velda Police Department" */
+	if (view_has(v, j, WORD_NOT_NAME) && view_has(v, j, WORD_CAPITAL) &&
+	    view_has(v, j, WORD_ORG) && view_together(v, j, j + 1) &&
+	    view_has(v, j + 1, WORD_CAPITAL) && view_has(v, j + 1, WORD_ORG) &&
+	    view_one_blank(v, j + 1) && !view_in_title_line(v, j))
+		return true;
 	return namerun_continues(v, j) && (!view_in_title_line(v, j) ||
 	    view_word(v, j)->seen_capital ||
 	    view_has(v, j, WORD_GIVEN | WORD_ROLE));

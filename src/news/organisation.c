@@ -254,6 +254,65 @@ only_adjectives(const struct name_view *v, size_t i, size_t j)
 	return true;
 }
 
+/*
+ * Whether M, which ends the phrase P, is its name: nothing stands before it,
+ * or adjectives ("state-run NAME"), a noun for it ("the magazine NAME"), or
+ * whose it is ("Norway's NAME").
+ */
+static bool
+is_its_name(const struct discourse *d, const struct parts *p,
+    const struct mention *m)
+{
+	const struct name_view *v = d->view;
+	enum mention_type type = discourse_type(d, m);
+	const struct mention *owner;
+
+	if (m->begin == p->core)
+		return true;
+	if (m->begin < p->core)
+		return false;
+	if (view_possessive(v, m->begin - 1)) {
+		owner = &v->mention[p->from];
+		return type == MENTION_ORG && m->words > 1 &&
+		    owner->end + 1 == m->begin && owner->begin == p->core &&
+		    mention_has_entity(owner) &&
+		    discourse_type(d, owner) == MENTION_COUNTRY;
+	}
+	return (type == MENTION_ORG || view_has(v, m->begin - 1, WORD_ORG |
+	    WORD_GENERIC_ORG | WORD_DOC)) && only_adjectives(v, p->core,
+	    m->begin);
+}
+
+/*
+ * "the Church" after "the Church of Velda", "the Court" after "the Supreme
+ * Court": the organisation named by the single word M and more before it.
+ */
+static const struct mention *
+fuller_name(const struct discourse *d, const struct mention *m)
+{
+	const struct name_view *v = d->view;
+	uint32_t here = view_sentence(v, m->begin), tried = 0;
+
+	if (m->words != 1 || m->begin == 0 ||
+	    !view_is(v, m->begin - 1, SLICE("the")))
+		return m;
+	for (uint32_t k = view_mention_at(v, m->begin); k-- > 0 &&
+	    tried < LOOK_BACK; tried++) {
+		const struct mention *x = &v->mention[k];
+
+		if (here > view_sentence(v, x->begin) + ORG_REACH)
+			break;
+		if (x->words < 2 || !mention_has_entity(x) ||
+		    discourse_type(d, x) != MENTION_ORG)
+			continue;
+		if (x->word[x->words - 1] == m->word[0] ||
+		    (x->word[0] == m->word[0] &&
+		    view_is(v, x->begin + 1, SLICE("of"))))
+			return x;
+	}
+	return m;
+}
+
 bool
 organisation_named(const struct discourse *d, const struct parts *p,
     struct speakers *out)
@@ -262,19 +321,18 @@ organisation_named(const struct discourse *d, const struct parts *p,
 	const struct mention *m = NULL;
 
 	for (uint32_t k = p->from; k < p->to && m == NULL; k++) {
-		if (mention_has_entity(&v->mention[k]) && v->mention[k].end == p->j &&
-		    v->mention[k].begin >= p->core && (p->core ==
-		    v->mention[k].begin || discourse_type(d, &v->mention[k]) ==
-		    MENTION_ORG) && only_adjectives(v, p->core,
-		    v->mention[k].begin))
-			m = &v->mention[k];
+		const struct mention *x = &v->mention[k];
+
+		if (mention_has_entity(x) && x->end == p->j &&
+		    is_its_name(d, p, x))
+			m = x;
 	}
 	if (m == NULL && p->cover != UINT32_MAX)
 		m = &v->mention[p->cover];
 	if (m == NULL || (discourse_type(d, m) != MENTION_ORG &&
 	    discourse_type(d, m) != MENTION_UNKNOWN))
 		return false;
-	speakers_set(d, out, m->entity);
+	speakers_set(d, out, fuller_name(d, m)->entity);
 	return true;
 }
 

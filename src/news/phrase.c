@@ -95,12 +95,18 @@ find_list(const struct discourse *d, const struct parts *p,
 {
 	const struct name_view *v = d->view;
 	bool joined = false, plural = view_has(v, p->head, WORD_ROLE_PLURAL);
+	size_t first = p->core;
 	const struct mention *before = NULL;
 	size_t from = p->i;	/* where a name ended last */
 
 	*out = (struct speakers){ .p = 1 };
 	if (p->cover != UINT32_MAX)
 		return;
+	/* "both the A and the B" */
+	if (view_is(v, p->i, SLICE("both"))) {
+		first = p->i + 1;
+		first += view_has(v, first, WORD_DET);
+	}
 	for (uint32_t k = p->from; k < p->to && out->n < SPEAKERS_MAX; k++) {
 		const struct mention *m = &v->mention[k];
 
@@ -109,7 +115,7 @@ find_list(const struct discourse *d, const struct parts *p,
 			continue;
 		}
 		if (plural ? discourse_type(d, m) != MENTION_PERSON :
-		    before == NULL && m->title > p->core)
+		    before == NULL && m->title > first)
 			continue;
 		if (!plural && before != NULL &&
 		    !is_joint(v, from, m->begin, &joined))
@@ -156,25 +162,39 @@ cut_relative(const struct discourse *d, struct parts *p)
 	}
 }
 
-/* "sources cited by the paper": who heard them is no part of who they are. */
+/*
+ * "sources cited by the paper", "a study published in May", "journals
+ * including NAME": who heard them, where it stands and what is one of them is
+ * no part of who they are.
+ */
 static void
-cut_hearer(const struct discourse *d, struct parts *p)
+cut_participle(const struct discourse *d, struct parts *p)
 {
-	static const struct slice heard[] = {
-		SLICE("cited"), SLICE("quoted"), SLICE("interviewed"),
-		SLICE("contacted"), SLICE("surveyed"), SLICE("polled")
+	static const struct {
+		struct slice word, next;
+	} ends[] = {
+		{ SLICE("cited"), SLICE("by") },
+		{ SLICE("quoted"), SLICE("by") },
+		{ SLICE("interviewed"), SLICE("by") },
+		{ SLICE("contacted"), SLICE("by") },
+		{ SLICE("surveyed"), SLICE("by") },
+		{ SLICE("polled"), SLICE("by") },
+		{ SLICE("published"), SLICE("in") },
+		{ SLICE("published"), SLICE("by") },
+		{ SLICE("published"), SLICE("on") },
+		{ SLICE("including"), { 0 } },
 	};
 	const struct name_view *v = d->view;
 
-	for (size_t q = p->i + 1; q + 2 < p->j; q++) {
-		if (!view_is(v, q + 1, SLICE("by")))
-			continue;
-		for (size_t k = 0; k < sizeof(heard) / sizeof(*heard); k++) {
-			if (view_is(v, q, heard[k])) {
-				p->j = q;
-				find_mentions(d, p);
-				return;
-			}
+	for (size_t q = p->i + 1; q < p->j; q++) {
+		for (size_t k = 0; k < sizeof(ends) / sizeof(*ends); k++) {
+			if (!view_is(v, q, ends[k].word) ||
+			    (ends[k].next.n > 0 && (q + 1 >= p->j ||
+			    !view_is(v, q + 1, ends[k].next))))
+				continue;
+			p->j = q;
+			find_mentions(d, p);
+			return;
 		}
 	}
 }
@@ -189,7 +209,8 @@ cut_adjunct(const struct discourse *d, struct parts *p)
 	const struct name_view *v = d->view;
 
 	for (size_t q = p->i + 1; q + 1 < p->j; q++) {
-		bool adjunct = view_word(v, q)->classes & WORD_ADJUNCT;
+		bool adjunct = view_word(v, q)->classes & WORD_ADJUNCT &&
+		    !view_is(v, q - 1, SLICE("such"));
 
 		if (!adjunct && !view_is(v, q, SLICE("in")) &&
 		    !view_is(v, q, SLICE("on")) && !view_is(v, q, SLICE("at")))
@@ -259,7 +280,7 @@ phrase_take_apart(const struct discourse *d, size_t i, size_t j,
 	*p = (struct parts){ .i = i, .j = j };
 	find_mentions(d, p);
 	cut_relative(d, p);
-	cut_hearer(d, p);
+	cut_participle(d, p);
 	cut_adjunct(d, p);
 	find_head(d, p);
 	if (!phrase_list(d, p, &several))
