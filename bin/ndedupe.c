@@ -502,14 +502,13 @@ open_sides(struct sides *s, struct options *opt)
 
 /* Group D; with --join by what the other programs of the pipe found. */
 static void
-group(struct dedupe *d, const struct options *opt, struct sides *sides,
-    const struct dedupe_ids *ids)
+group(struct dedupe *d, const struct options *opt, struct sides *sides)
 {
 	struct dedupe_shared *shared;
 	size_t n;
 
 	if (opt->edges != NULL) {
-		dedupe_edges_read(&sides->edges, ids, d);
+		dedupe_edges_read(&sides->edges, d);
 		lines_close(&sides->edges);
 	}
 	if (opt->join == NULL) {
@@ -533,7 +532,6 @@ struct run {
 	struct lines lines;
 	struct dedupe_input in;
 	struct sides sides;
-	struct dedupe_ids ids;
 	struct dedupe_state state;
 	struct output out;
 };
@@ -569,9 +567,9 @@ read_rows(struct run *r)
 	while (dedupe_input_next(&r->in)) {
 		uint32_t row = dedupe_add(d, &r->in.row);
 
-		if (r->opt.edges != NULL && r->in.row_id.n > 0)
-			dedupe_ids_add(&r->ids, r->in.row_id,
-			    d->row[row].form);
+		if (r->in.row_id.n > 0)
+			dedupe_add_id(d, hash_bytes(r->in.row_id),
+			    d->row[row].form, false);
 		if (r->opt.task == TASK_GROUP)
 			rows_add(&r->rows, &r->in);
 		cli_progress(d->rows, 0);
@@ -587,7 +585,7 @@ group_rows(struct run *r)
 	if (opt->state != NULL)
 		check_state(opt, dedupe_state_load(&r->state, &r->d,
 		    opt->window));
-	group(&r->d, opt, &r->sides, &r->ids);
+	group(&r->d, opt, &r->sides);
 	write_all(&r->rows, opt, &r->d, buf_slice(&r->in.header), &r->out);
 	if (opt->state == NULL)
 		return;
@@ -602,7 +600,6 @@ group_rows(struct run *r)
 static void
 free_all(struct run *r)
 {
-	dedupe_ids_free(&r->ids);
 	dedupe_free(&r->d);
 	rows_free(&r->rows);
 	dedupe_input_close(&r->in);
@@ -614,7 +611,7 @@ free_all(struct run *r)
 int
 main(int argc, char *argv[])
 {
-	struct run r = { .ids = { { 0 } } };
+	struct run r = { .opt = { .table = NULL } };
 
 	diag_program(argv[0]);
 	r.opt = parse_options(argc, argv);

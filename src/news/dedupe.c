@@ -75,6 +75,12 @@ dedupe_free(struct dedupe *d)
 	dedupe_table_free(&d->stock);
 	free(d->same);
 	free(d->edge);
+	free(d->id);
+	dedupe_table_free(&d->by_id);
+	dedupe_table_free(&d->by_edge);
+	free(d->former);
+	free(d->tied);
+	free(d->seed);
 	dedupe_words_free(&d->words);
 	*d = (struct dedupe){ 0 };
 }
@@ -265,9 +271,13 @@ void
 dedupe_remember_begin(struct dedupe *d, uint32_t run)
 {
 	d->run = run;
+	d->own_forms = d->forms;
+	d->former = mem_grow(NULL, &d->former_room, d->forms + 1,
+	    sizeof(*d->former));
 	for (size_t i = 0; i < d->forms; i++) {
 		struct dedupe_form *f = &d->form[i];
 
+		d->former[i] = (struct dedupe_former){ 0 };
 		f->run = run;
 		if (f->passing)		/* each run has its own of these */
 			f->key = hash_mix(f->key + run);
@@ -294,6 +304,7 @@ remember_rows(struct dedupe *d, uint32_t number, const struct dedupe_memory *m)
 	struct dedupe_form *f = &d->form[number];
 
 	f->old_cluster = m->form.cluster;
+	f->common = d->former[number].common = m->form.common;
 	f->count += m->form.count - f->known;
 	f->known = m->form.count;
 	if (f->doc != m->form.doc)
@@ -301,6 +312,19 @@ remember_rows(struct dedupe *d, uint32_t number, const struct dedupe_memory *m)
 	widen(f, m->form.first);
 	widen(f, m->form.last);
 	remember_docs(d, number, m);
+}
+
+/* The seeds of the form that has just been made. */
+static void
+remember_seeds(struct dedupe *d, const struct dedupe_memory *m)
+{
+	size_t most = (size_t)d->weights->rules.seeds;
+
+	if (d->seeds + most > d->seed_room)
+		d->seed = mem_grow(d->seed, &d->seed_room, d->seeds + most,
+		    sizeof(*d->seed));
+	for (size_t i = 0; i < most; i++)
+		d->seed[d->seeds++] = i < m->seeds ? m->seed[i] : 0;
 }
 
 void
@@ -325,6 +349,11 @@ dedupe_remember(struct dedupe *d, const struct dedupe_memory *m)
 			memcpy(token, m->tokens, f->n * sizeof(*token));
 		for (size_t i = 0; i < f->n; i++)
 			f->weight += (uint32_t)dedupe_token_weight(token[i]);
+		remember_seeds(d, m);
+		if (number == d->former_room)
+			d->former = mem_grow(d->former, &d->former_room,
+			    d->forms, sizeof(*d->former));
+		d->former[number] = (struct dedupe_former){ 0 };
 	}
 	d->form[number].run = m->form.run;
 	remember_rows(d, number, m);
@@ -350,14 +379,73 @@ dedupe_remember_line(struct dedupe *d, uint64_t line, uint64_t form)
 		add_line(d, line, number)->known = true;
 }
 
-void
-dedupe_add_edge(struct dedupe *d, uint32_t a, uint32_t b, uint16_t score)
+bool
+dedupe_remember_ties(struct dedupe *d, uint64_t form,
+    const struct dedupe_tied *tied, uint32_t n)
 {
+	uint32_t number;
+
+	if (!dedupe_find(d, form, &number))
+		return false;
+	d->former[number].tied = d->tieds;
+	d->former[number].n = n;
+	for (uint32_t i = 0; i < n; i++)
+		dedupe_tie(d, &tied[i]);
+	return true;
+}
+
+void
+dedupe_tie(struct dedupe *d, const struct dedupe_tied *tied)
+{
+	if (d->tieds == d->tied_room)
+		d->tied = mem_grow(d->tied, &d->tied_room, d->tieds + 1,
+		    sizeof(*d->tied));
+	d->tied[d->tieds++] = *tied;
+}
+
+void
+dedupe_add_id(struct dedupe *d, uint64_t id, uint32_t form, bool known)
+{
+	uint32_t i;
+
+	if (!dedupe_table_add(&d->by_id, id, (uint32_t)d->ids, &i)) {
+		if (!known || d->id[i].known)
+			d->id[i] = (struct dedupe_id){ id, form, known };
+		return;
+	}
+	if (d->ids == d->id_room)
+		d->id = mem_grow(d->id, &d->id_room, d->ids + 1,
+		    sizeof(*d->id));
+	d->id[d->ids++] = (struct dedupe_id){ id, form, known };
+}
+
+void
+dedupe_add_edge(struct dedupe *d, const struct dedupe_edge *e)
+{
+	uint64_t key = hash_mix(hash_mix(e->a.id + e->score) ^ e->b.id);
+	uint32_t i;
+
+	if (!dedupe_table_add(&d->by_edge, key, (uint32_t)d->edges, &i)) {
+		d->edge[i].known |= e->known;
+		return;
+	}
 	if (d->edges == d->edge_room)
 		d->edge = mem_grow(d->edge, &d->edge_room, d->edges + 1,
 		    sizeof(*d->edge));
-	d->edge[d->edges++] = (struct dedupe_edge){ .a = a, .b = b,
-	    .score = score };
+	d->edge[d->edges++] = *e;
+}
+
+bool
+dedupe_end_form(const struct dedupe *d, const struct dedupe_end *end,
+    uint32_t *form)
+{
+	uint32_t i;
+
+	if (dedupe_table_get(&d->by_id, end->id, &i)) {
+		*form = d->id[i].form;
+		return true;
+	}
+	return end->key != 0 && dedupe_find(d, end->key, form);
 }
 
 size_t

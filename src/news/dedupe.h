@@ -115,6 +115,23 @@ struct dedupe {
 				   each document of each remembered form */
 	size_t rows, row_room, own_rows;
 	uint32_t run;		/* number of this run; 0 without a state */
+	/* with a state: */
+	size_t own_forms;	/* that have rows of this run: the first ones */
+	struct dedupe_former {
+		size_t tied;	/* first one in dedupe.tied[] */
+		uint32_t n;	/* of them */
+		bool changed;	/* they are not what is remembered */
+		bool common;	/* form.common as it was */
+	} *former;		/* [forms] */
+	size_t former_room;
+	struct dedupe_tied {
+		uint64_t to;	/* key of the form that is joined */
+		uint16_t share;	/* form.link */
+		uint8_t tie;	/* DEDUPE_REP if it is not the parent */
+	} *tied;
+	size_t tieds, tied_room;
+	uint32_t *seed;		/* [forms - own_forms][rules.seeds], 0: fewer */
+	size_t seeds, seed_room;
 	struct dedupe_speaker *speaker;
 	size_t speakers, speaker_room;
 	uint64_t *doc;		/* [docs] hashes */
@@ -132,11 +149,21 @@ struct dedupe {
 	} *same;		/* known to be the same: rows equal in full */
 	size_t sames, same_room;
 	struct dedupe_edge {
-		uint32_t a, b;		/* forms */
+		struct dedupe_end {
+			uint64_t id;	/* hash of it */
+			uint64_t key;	/* of the form it may name; 0: none */
+		} a, b;
 		uint16_t score;		/* thousandths */
-		uint64_t key, other;	/* of the forms, by dedupe_group() */
-	} *edge;
+		bool known;		/* in the state already */
+	} *edge;		/* given with -e */
 	size_t edges, edge_room;
+	struct dedupe_id {
+		uint64_t id;	/* hash of it */
+		uint32_t form;
+		bool known;
+	} *id;			/* of rows */
+	size_t ids, id_room;
+	struct dedupe_table by_id, by_edge;
 	struct dedupe_words words;	/* of the row being added */
 	const char *file;	/* of the row before, and its number */
 	uint32_t file_doc;
@@ -155,23 +182,44 @@ struct dedupe_memory {
 	const char *tokens;	/* form.n of them */
 	const char *doc_list;	/* docs hashes */
 	size_t docs;
+	const uint32_t *seed;	/* seeds of them; NULL: not known */
+	size_t seeds;
 };
 
 /*
  * Add what was remembered to the rows of this run, which number RUN: first
  * _begin, then each form; _more changes one that is there (false if it is
- * not), _line ties the hash of a row in full to one.
+ * not), _line ties the hash of a row in full to one, _ties replaces what it
+ * was joined to.
  */
 void dedupe_remember_begin(struct dedupe *, uint32_t run);
 void dedupe_remember(struct dedupe *, const struct dedupe_memory *);
 bool dedupe_remember_more(struct dedupe *, const struct dedupe_memory *);
 void dedupe_remember_line(struct dedupe *, uint64_t line, uint64_t form);
+bool dedupe_remember_ties(struct dedupe *, uint64_t form,
+    const struct dedupe_tied *, uint32_t n);
+
+/* Add to dedupe.tied[]. */
+void dedupe_tie(struct dedupe *, const struct dedupe_tied *);
 
 /* Forget what was last seen before DAY and not in this run; how many. */
 size_t dedupe_forget(struct dedupe *, int32_t day);
 
-/* Say that two forms are the same statement, SCORE thousandths sure. */
-void dedupe_add_edge(struct dedupe *, uint32_t a, uint32_t b, uint16_t score);
+/*
+ * A row of FORM goes by an id that hashes to ID.  The last row of this run
+ * that does counts, before those of former runs (KNOWN).
+ */
+void dedupe_add_id(struct dedupe *, uint64_t id, uint32_t form, bool known);
+
+/*
+ * Say that what has two ids is the same statement.  Edges that name nothing
+ * so far wait.
+ */
+void dedupe_add_edge(struct dedupe *, const struct dedupe_edge *);
+
+/* The form that an end of an edge names; false if there is none so far. */
+bool dedupe_end_form(const struct dedupe *, const struct dedupe_end *,
+    uint32_t *form);
 
 struct dedupe_shared;
 

@@ -17,20 +17,31 @@ by_name(const void *a, const void *b)
 	return (x->form > y->form) - (x->form < y->form);
 }
 
-/* Old and new name of every form that was there before. */
+/* Old and new name of every form of the clusters that lost one. */
 static size_t
 list_forms(const struct dedupe *d, struct dedupe_alias *alias)
 {
+	struct dedupe_table moved = { 0 };
 	size_t n = 0;
 
 	for (size_t i = 0; i < d->forms; i++) {
 		const struct dedupe_form *f = &d->form[i];
 
-		if (f->old_cluster != 0 && !f->gone)
+		if (f->old_cluster != 0 && !f->gone &&
+		    f->cluster != f->old_cluster)
+			dedupe_table_at(&moved, f->old_cluster);
+	}
+	for (size_t i = 0; i < d->forms; i++) {
+		const struct dedupe_form *f = &d->form[i];
+
+		if (f->old_cluster != 0 && !f->gone &&
+		    dedupe_table_has(&moved, f->old_cluster))
 			alias[n++] = (struct dedupe_alias){ f->old_cluster,
 			    f->cluster, f->key };
 	}
-	qsort(alias, n, sizeof(*alias), by_name);
+	if (n > 1)
+		qsort(alias, n, sizeof(*alias), by_name);
+	dedupe_table_free(&moved);
 	return n;
 }
 

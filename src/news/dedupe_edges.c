@@ -5,18 +5,6 @@
 #include "io/tsv.h"
 #include "news/dedupe_edges.h"
 
-void
-dedupe_ids_add(struct dedupe_ids *ids, struct slice id, uint32_t form)
-{
-	*dedupe_table_at(&ids->form, hash_bytes(id)) = form;
-}
-
-void
-dedupe_ids_free(struct dedupe_ids *ids)
-{
-	dedupe_table_free(&ids->form);
-}
-
 /* A fraction from 0 to 1 in thousandths, without floating point. */
 static bool
 parse_score(struct slice s, uint16_t *score)
@@ -44,45 +32,44 @@ parse_score(struct slice s, uint16_t *score)
 	return s.n > point && n <= 1000;
 }
 
-/* The form that ID stands for. */
-static bool
-find_id(const struct dedupe_ids *ids, const struct dedupe *d, struct slice id,
-    uint32_t *form)
+/* What ID may stand for: a row's id, or the form that -g prints. */
+static struct dedupe_end
+end_of(struct slice id)
 {
+	struct dedupe_end end = { .id = hash_bytes(id) };
 	uint64_t key = 0;
 
-	if (dedupe_table_get(&ids->form, hash_bytes(id), form))
-		return true;
+	if (id.n != 16)
+		return end;
 	for (size_t i = 0; i < id.n; i++) {
 		char c = id.p[i];
 
 		if ((c < '0' || c > '9') && (c < 'a' || c > 'f'))
-			return false;
+			return end;
 		key = key << 4 | (uint64_t)(c <= '9' ? c - '0' : c - 'a' + 10);
 	}
-	return id.n == 16 && dedupe_find(d, key, form);
+	end.key = key;
+	return end;
 }
 
 void
-dedupe_edges_read(struct lines *in, const struct dedupe_ids *ids,
-    struct dedupe *d)
+dedupe_edges_read(struct lines *in, struct dedupe *d)
 {
 	struct line line;
 
 	while (lines_next(in, &line)) {
+		struct dedupe_edge e = { .known = false };
 		struct tsv_row row;
-		uint32_t a, b;
-		uint16_t score;
 
 		tsv_split(&row, line.text);
-		if (row.n != 3 || !parse_score(row.field[2], &score)) {
+		if (row.n != 3 || !parse_score(row.field[2], &e.score)) {
 			diag_input(lines_where(in), line.number,
 			    "not an edge (id, id, score from 0 to 1); skipped");
 			continue;
 		}
-		if (score >= DEDUPE_EDGE_LEAST &&
-		    find_id(ids, d, row.field[0], &a) &&
-		    find_id(ids, d, row.field[1], &b) && a != b)
-			dedupe_add_edge(d, a, b, score);
+		e.a = end_of(row.field[0]);
+		e.b = end_of(row.field[1]);
+		if (e.score >= DEDUPE_EDGE_LEAST)
+			dedupe_add_edge(d, &e);
 	}
 }

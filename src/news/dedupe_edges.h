@@ -13,20 +13,10 @@
 
 enum { DEDUPE_EDGE_LEAST = 500 };	/* thousandths */
 
-struct dedupe_ids {
-	struct dedupe_table form;	/* by hash of the id */
-};
-
-/* The row with ID is of FORM. */
-void dedupe_ids_add(struct dedupe_ids *, struct slice id, uint32_t form);
-
 /*
- * Add the edges of the lines of IN.  An id that no row has is passed over:
- * the model may know more than this run.  Bad lines are reported.
+ * Add the edges of the lines of IN.  An id that no row has may be that of a
+ * row to come: the model may know more than this run.  Bad lines are reported.
  */
-void dedupe_edges_read(struct lines *in, const struct dedupe_ids *,
-    struct dedupe *d);
-
-void dedupe_ids_free(struct dedupe_ids *);
+void dedupe_edges_read(struct lines *in, struct dedupe *d);
 
 #endif

@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "news/dedupe.h"
 #include "news/dedupe_index.h"
+#include "news/dedupe_update.h"
 
 enum {
 	/*
@@ -164,17 +165,6 @@ better(const struct parent *p, const struct parent *best)
 	return p->ties > best->ties;
 }
 
-/* The most a form may lack of its words in a parent; quarter nats. */
-static uint32_t
-spare_of(const struct dedupe_form *s, const struct dedupe_rules *r)
-{
-	int cover = r->cover < r->cover_conflict ? r->cover : r->cover_conflict;
-
-	if (r->cover_unquoted < cover)
-		cover = r->cover_unquoted;
-	return s->weight - s->weight * (uint32_t)cover / 100;
-}
-
 /* Whether S, aligned as M says, joins every quotation that it is found in. */
 static bool
 bridges(const struct dedupe_rules *r, const struct dedupe_form *s,
@@ -199,53 +189,13 @@ fetch_ahead(const struct dedupe *d, const uint32_t *form, size_t n, size_t i)
 	}
 }
 
-/* Named speakers of one wording, no two of whom share a name. */
-struct voices {
-	uint32_t speaker[DEDUPE_VOICES];
-	unsigned n;
-};
-
+/* Remember that the form at hand is joined to OTHER. */
 static void
-hear(const struct dedupe *d, struct voices *v, uint32_t speaker)
+note_tie(struct dedupe *d, uint32_t other, enum dedupe_tie tie, uint16_t share)
 {
-	for (unsigned i = 0; i < v->n; i++)
-		if (dedupe_speaker_compare(&d->speaker[v->speaker[i]],
-		    &d->speaker[speaker]) != DEDUPE_CONFLICT)
-			return;
-	if (v->n < DEDUPE_VOICES)
-		v->speaker[v->n++] = speaker;
-}
-
-/*
- * Mark the wordings that DEDUPE_VOICES people use: slogans and set phrases
- * that no list has.  In the order of the index, which is not the input's.
- */
-static void
-mark_common(struct dedupe *d, const struct dedupe_index *x)
-{
-	struct dedupe_table by_words = { 0 };
-	struct voices *voices = NULL;
-	size_t n = 0, room = 0;
-	uint32_t i;
-
-	for (size_t rank = 0; rank < d->forms; rank++) {
-		const struct dedupe_form *f = &d->form[x->order[rank]];
-
-		if (d->speaker[f->speaker].n == 0 || f->gone)
-			continue;
-		if (dedupe_table_add(&by_words, f->words, (uint32_t)n, &i)) {
-			if (n == room)
-				voices = mem_grow(voices, &room, n + 1,
-				    sizeof(*voices));
-			voices[n++] = (struct voices){ .n = 0 };
-		}
-		hear(d, &voices[i], f->speaker);
-	}
-	for (size_t k = 0; k < d->forms; k++)
-		d->form[k].common = dedupe_table_get(&by_words,
-		    d->form[k].words, &i) && voices[i].n == DEDUPE_VOICES;
-	dedupe_table_free(&by_words);
-	free(voices);
+	if (d->run > 0)
+		dedupe_tie(d, &(struct dedupe_tied){ d->form[other].key, share,
+		    (uint8_t)tie });
 }
 
 /* Find the parent of the form of RANK, and join what it bridges. */
@@ -264,7 +214,7 @@ link_form(struct dedupe *d, struct dedupe_index *x, struct dedupe_align *align,
 
 	if (!dedupe_may_link(d, s))
 		return;
-	if ((n = dedupe_index_find(x, rank, spare_of(s, r))) == 0)
+	if ((n = dedupe_index_find(x, rank)) == 0)
 		return;
 	dedupe_align_begin(align, d->token + s->token, s->n);
 	for (size_t i = 0; i < n; i++)
@@ -298,8 +248,10 @@ link_form(struct dedupe *d, struct dedupe_index *x, struct dedupe_align *align,
 		p.link = share(m.weight, s->weight);
 		if (better(&p, &best))
 			best = p;
-		if (bridge && bridges(r, s, &m))
+		if (bridge && bridges(r, s, &m)) {
 			join(d, number, other);
+			note_tie(d, other, DEDUPE_REP, 0);
+		}
 		/* nothing lighter can be a better parent */
 		if (!bridge && best.weight == (int)s->weight &&
 		    best.ties == ties)
@@ -315,6 +267,61 @@ link_form(struct dedupe *d, struct dedupe_index *x, struct dedupe_align *align,
 	s->tie = (uint8_t)best.tie;
 	s->link = best.link;
 	join(d, number, best.form);
+	note_tie(d, best.form, best.tie, best.link);
+}
+
+/* Whether the ties of F are those that were remembered. */
+static bool
+same_ties(const struct dedupe *d, const struct dedupe_former *f)
+{
+	const struct dedupe_tied *a = d->tied + f->tied;
+	const struct dedupe_tied *b = d->tied + d->tieds - f->n;
+
+	for (uint32_t i = 0; i < f->n; i++)
+		if (a[i].to != b[i].to || a[i].share != b[i].share ||
+		    a[i].tie != b[i].tie)
+			return false;
+	return true;
+}
+
+/* Link a form, and see to it that it is remembered. */
+static void
+link_anew(struct dedupe *d, struct dedupe_index *x, struct dedupe_align *align,
+    uint32_t rank)
+{
+	struct dedupe_former *f;
+	size_t from = d->tieds;
+
+	link_form(d, x, align, rank);
+	if (d->run == 0)
+		return;
+	f = &d->former[x->order[rank]];
+	if (d->tieds - from == f->n && same_ties(d, f))
+		return;
+	*f = (struct dedupe_former){ .tied = from, .changed = true,
+	    .n = (uint32_t)(d->tieds - from), .common = f->common };
+}
+
+/* Tie a form to what it is remembered to be tied to. */
+static void
+link_again(struct dedupe *d, uint32_t number)
+{
+	const struct dedupe_former *former = &d->former[number];
+	struct dedupe_form *f = &d->form[number];
+
+	for (uint32_t i = 0; i < former->n; i++) {
+		const struct dedupe_tied *t = &d->tied[former->tied + i];
+		uint32_t other;
+
+		if (!dedupe_find(d, t->to, &other))
+			continue;
+		join(d, number, other);
+		if (t->tie == DEDUPE_REP)
+			continue;
+		f->parent = other;
+		f->tie = t->tie;
+		f->link = t->share;
+	}
 }
 
 /* The heavier of two forms: what hangs on what. */
@@ -328,16 +335,49 @@ heavier_of(const struct dedupe *d, uint32_t a, uint32_t b)
 	return x->key < y->key ? a : b;
 }
 
+/* An edge from a form to a heavier one. */
+struct link {
+	uint32_t from, to;
+	uint64_t key, other;	/* of these forms */
+	uint16_t score;
+};
+
 static int
-by_edge(const void *a, const void *b)
+by_link(const void *a, const void *b)
 {
-	const struct dedupe_edge *x = a, *y = b;
+	const struct link *x = a, *y = b;
 
 	if (x->key != y->key)
 		return x->key < y->key ? -1 : 1;
 	if (x->score != y->score)
 		return x->score > y->score ? -1 : 1;
 	return (x->other > y->other) - (x->other < y->other);
+}
+
+/* The edges that name two forms; their number. */
+static size_t
+list_links(const struct dedupe *d, struct link *link)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < d->edges; i++) {
+		const struct dedupe_edge *e = &d->edge[i];
+		uint32_t a, b;
+
+		if (!dedupe_end_form(d, &e->a, &a) ||
+		    !dedupe_end_form(d, &e->b, &b) || a == b ||
+		    d->form[a].gone || d->form[b].gone)
+			continue;
+		if (heavier_of(d, a, b) == a) {
+			uint32_t heavier = a;
+
+			a = b;
+			b = heavier;
+		}
+		link[n++] = (struct link){ a, b, d->form[a].key,
+		    d->form[b].key, e->score };
+	}
+	return n;
 }
 
 /*
@@ -347,33 +387,24 @@ by_edge(const void *a, const void *b)
 static void
 join_edges(struct dedupe *d)
 {
-	for (size_t i = 0; i < d->edges; i++) {
-		struct dedupe_edge *e = &d->edge[i];
+	struct link *link = mem_alloc(d->edges + 1, sizeof(*link));
+	size_t n = list_links(d, link);
 
-		if (heavier_of(d, e->a, e->b) == e->a) {
-			uint32_t a = e->a;
+	if (n > 1)
+		qsort(link, n, sizeof(*link), by_link);
+	for (size_t i = 0; i < n; i++) {
+		struct dedupe_form *f = &d->form[link[i].from];
 
-			e->a = e->b;
-			e->b = a;
-		}
-		e->key = d->form[e->a].key;
-		e->other = d->form[e->b].key;
-	}
-	if (d->edges > 1)
-		qsort(d->edge, d->edges, sizeof(*d->edge), by_edge);
-	for (size_t i = 0; i < d->edges; i++) {
-		const struct dedupe_edge *e = &d->edge[i];
-		struct dedupe_form *f = &d->form[e->a];
-
-		if ((i > 0 && e->key == d->edge[i - 1].key) || e->a == e->b)
+		if (i > 0 && link[i].key == link[i - 1].key)
 			continue;
 		if (f->parent == DEDUPE_NONE) {
-			f->parent = e->b;
+			f->parent = link[i].to;
 			f->tie = DEDUPE_EXTRA;
-			f->link = e->score;
+			f->link = link[i].score;
 		}
-		join(d, e->a, e->b);
+		join(d, link[i].from, link[i].to);
 	}
+	free(link);
 }
 
 static int
@@ -458,26 +489,43 @@ name_clusters(struct dedupe *d)
 	free(first);
 }
 
+/* Link all forms, the heavier first; with a state those that may change. */
+static void
+link_forms(struct dedupe *d, const struct dedupe_shared *shared, size_t n)
+{
+	uint8_t *anew = d->run > 0 && d->forms > d->own_forms ?
+	    dedupe_update(d) : NULL;
+	struct dedupe_align align = { 0 };
+	struct dedupe_index index;
+
+	if (shared != NULL)
+		dedupe_index_init_shared(&index, d, shared, n);
+	else
+		dedupe_index_init(&index, d, anew);
+	if (anew == NULL)
+		dedupe_mark_common(d, index.order, d->forms);
+	for (uint32_t rank = 0; rank < d->forms; rank++) {
+		uint32_t number = index.order[rank];
+
+		if (anew == NULL || anew[number])
+			link_anew(d, &index, &align, rank);
+		else if (d->former[number].n > 0)
+			link_again(d, number);
+	}
+	dedupe_align_free(&align);
+	dedupe_index_free(&index);
+	free(anew);
+}
+
 void
 dedupe_group(struct dedupe *d, const struct dedupe_shared *shared, size_t n)
 {
-	struct dedupe_index index;
-	struct dedupe_align align = { 0 };
-
 	free(d->set);
 	d->set = mem_alloc(d->forms + 1, sizeof(*d->set));
 	for (uint32_t i = 0; i < d->forms; i++)
 		d->set[i] = i;
 	if (d->level > DEDUPE_LEVEL_EXACT) {
-		if (shared != NULL)
-			dedupe_index_init_shared(&index, d, shared, n);
-		else
-			dedupe_index_init(&index, d);
-		mark_common(d, &index);
-		for (uint32_t rank = 0; rank < d->forms; rank++)
-			link_form(d, &index, &align, rank);
-		dedupe_align_free(&align);
-		dedupe_index_free(&index);
+		link_forms(d, shared, n);
 		for (size_t i = 0; i < d->sames; i++)
 			if (!d->form[d->same[i].a].gone &&
 			    !d->form[d->same[i].b].gone)

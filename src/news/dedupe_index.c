@@ -70,6 +70,17 @@ dedupe_seeds(const uint32_t *token, size_t n, const struct dedupe_rules *r,
 	return have;
 }
 
+uint32_t
+dedupe_spare(const struct dedupe *d, const struct dedupe_form *f)
+{
+	const struct dedupe_rules *r = &d->weights->rules;
+	int cover = r->cover < r->cover_conflict ? r->cover : r->cover_conflict;
+
+	if (r->cover_unquoted < cover)
+		cover = r->cover_unquoted;
+	return f->weight - f->weight * (uint32_t)cover / 100;
+}
+
 size_t
 dedupe_seeds_needed(size_t n, const struct dedupe_rules *r)
 {
@@ -259,21 +270,71 @@ place_lists(struct dedupe_index *x)
 	return total;
 }
 
+/*
+ * The same when few of many forms are asked about: one pass that keeps what
+ * it finds, instead of two.
+ */
+static void
+list_places(struct dedupe_index *x)
+{
+	struct { uint32_t slot, rank; } *found = NULL;
+	uint32_t gram[DEDUPE_WORDS_MAX];
+	size_t n = 0, room = 0;
+
+	for (uint32_t rank = 0; rank < x->n; rank++) {
+		size_t grams = grams_of(x, &x->d->form[x->order[rank]], gram);
+
+		for (size_t i = 0; i < grams; i++) {
+			size_t slot = find_slot(x, gram[i]);
+
+			if (x->slot[slot].gram == 0)
+				continue;
+			if (n == room)
+				found = mem_grow(found, &room, n + 1,
+				    sizeof(*found));
+			found[n].slot = (uint32_t)slot;
+			found[n++].rank = rank;
+			count_place(x, &x->slot[slot], rank);
+		}
+	}
+	x->posting = mem_alloc(place_lists(x) + 1, sizeof(*x->posting));
+	for (size_t i = 0; i < n; i++)
+		put_place(x, &x->slot[found[i].slot], found[i].rank);
+	free(found);
+}
+
+size_t
+dedupe_seeds_of(const struct dedupe *d, size_t form, uint32_t *seed)
+{
+	const struct dedupe_form *f = &d->form[form];
+	const struct dedupe_rules *r = &d->weights->rules;
+	size_t n = 0, most = (size_t)r->seeds;
+
+	if (!dedupe_may_link(d, f))
+		return 0;
+	if (d->run == 0 || form < d->own_forms)
+		return dedupe_seeds(d->token + f->token, f->n, r, seed);
+	while (n < most && d->seed[(form - d->own_forms) * most + n] != 0) {
+		seed[n] = d->seed[(form - d->own_forms) * most + n];
+		n++;
+	}
+	return n;
+}
+
 /* Seeds of every form, in the order in which they were chosen. */
 static void
-choose_seeds(struct dedupe_index *x)
+choose_seeds(struct dedupe_index *x, const uint8_t *only)
 {
-	const struct dedupe_rules *r = &x->d->weights->rules;
+	size_t most = (size_t)x->d->weights->rules.seeds;
 	uint32_t seed[DEDUPE_SEEDS_MAX];
 
-	x->seed = mem_alloc(x->n * (size_t)r->seeds + 1, sizeof(*x->seed));
+	x->seed = mem_alloc(x->n * most + 1, sizeof(*x->seed));
 	for (size_t i = 0; i < x->n; i++) {
-		const struct dedupe_form *f = &x->d->form[i];
-		size_t n = dedupe_may_link(x->d, f) ?
-		    dedupe_seeds(x->d->token + f->token, f->n, r, seed) : 0;
+		size_t n = only == NULL || only[i] ?
+		    dedupe_seeds_of(x->d, i, seed) : 0;
 
 		for (size_t k = 0; k < n; k++)
-			x->seed[i * (size_t)r->seeds + k] = seed[k];
+			x->seed[i * most + k] = seed[k];
 	}
 }
 
@@ -284,23 +345,34 @@ word_bit(uint32_t token)
 	return dedupe_token_word(token) * UINT32_C(2654435769) >> 25;
 }
 
-static void
-collect_words(struct dedupe_index *x)
+static struct index_words
+collect_words(const uint32_t *token, size_t n)
 {
-	x->words = mem_alloc(x->n + 1, sizeof(*x->words));
-	for (size_t rank = 0; rank < x->n; rank++) {
-		const struct dedupe_form *f = &x->d->form[x->order[rank]];
+	struct index_words w = { { 0, 0 } };
 
-		for (uint32_t i = 0; i < f->n; i++) {
-			unsigned b = word_bit(x->d->token[f->token + i]);
+	for (size_t i = 0; i < n; i++) {
+		unsigned b = word_bit(token[i]);
 
-			x->words[rank].bit[b >> 6] |= UINT64_C(1) << (b & 63);
-		}
+		w.bit[b >> 6] |= UINT64_C(1) << (b & 63);
 	}
+	return w;
+}
+
+/* The set of words of the form of RANK. */
+static const struct index_words *
+words_of(struct dedupe_index *x, uint32_t rank)
+{
+	const struct dedupe_form *f = &x->d->form[x->order[rank]];
+	struct index_words *w = &x->words[rank];
+
+	if ((w->bit[0] | w->bit[1]) == 0)
+		*w = collect_words(x->d->token + f->token, f->n);
+	return w;
 }
 
 void
-dedupe_index_init(struct dedupe_index *x, const struct dedupe *d)
+dedupe_index_init(struct dedupe_index *x, const struct dedupe *d,
+    const uint8_t *only)
 {
 	*x = (struct dedupe_index){ .d = d, .n = d->forms };
 	order_forms(x);
@@ -311,15 +383,20 @@ dedupe_index_init(struct dedupe_index *x, const struct dedupe *d)
 	x->filter = mem_alloc((size_t)1 << x->filter_bits >> 6,
 	    sizeof(*x->filter));
 	grow_slots(x);
-	choose_seeds(x);
+	choose_seeds(x, only);
 	for (size_t i = 0; i < x->n * (size_t)d->weights->rules.seeds; i++)
 		if (x->seed[i] != 0)
 			add_seed(x, x->seed[i]);
-	each_place(x, count_place);
-	x->posting = mem_alloc(place_lists(x) + 1, sizeof(*x->posting));
-	each_place(x, put_place);
+	if (only != NULL) {
+		list_places(x);
+	} else {
+		each_place(x, count_place);
+		x->posting = mem_alloc(place_lists(x) + 1,
+		    sizeof(*x->posting));
+		each_place(x, put_place);
+	}
 	x->hits = mem_alloc(x->n + 1, sizeof(*x->hits));
-	collect_words(x);
+	x->words = mem_alloc(x->n + 1, sizeof(*x->words));
 }
 
 /* The part of a list that a query of RANK looks at. */
@@ -376,12 +453,12 @@ note(struct dedupe_index *x, uint32_t rank, size_t *found)
 
 /* The lightest word of a form behind each bit of its set. */
 static void
-lightest_words(const struct dedupe_index *x, const struct dedupe_form *f,
+lightest_words(const struct dedupe *d, const struct dedupe_form *f,
     uint8_t *lightest)
 {
 	memset(lightest, UINT8_MAX, 128);
 	for (uint32_t i = 0; i < f->n; i++) {
-		uint32_t token = x->d->token[f->token + i];
+		uint32_t token = d->token[f->token + i];
 		unsigned b = word_bit(token);
 		int weight = dedupe_token_weight(token);
 
@@ -407,6 +484,18 @@ lacking(const struct index_words *a, const struct index_words *b,
 	return weight;
 }
 
+bool
+dedupe_index_lacks(const struct dedupe *d, const struct dedupe_form *f,
+    const uint32_t *token, size_t n)
+{
+	struct index_words own = collect_words(d->token + f->token, f->n);
+	struct index_words other = collect_words(token, n);
+	uint8_t lightest[128];
+
+	lightest_words(d, f, lightest);
+	return lacking(&own, &other, lightest) > dedupe_spare(d, f);
+}
+
 static int
 by_rank(const void *a, const void *b)
 {
@@ -420,17 +509,18 @@ static size_t
 keep(struct dedupe_index *x, size_t found, size_t need, uint32_t rank,
     uint32_t spare)
 {
+	const struct index_words *own = words_of(x, rank);
 	uint8_t lightest[128];
 	size_t kept = 0;
 
-	lightest_words(x, &x->d->form[x->order[rank]], lightest);
+	lightest_words(x->d, &x->d->form[x->order[rank]], lightest);
 	for (size_t i = 0; i < found; i++) {
 		uint32_t other = x->found[i];
 
 		if (i + AHEAD < found && x->hits[x->found[i + AHEAD]] >= need)
 			__builtin_prefetch(&x->words[x->found[i + AHEAD]]);
-		if (x->hits[other] >= need && lacking(&x->words[rank],
-		    &x->words[other], lightest) <= spare)
+		if (x->hits[other] >= need && lacking(own, words_of(x, other),
+		    lightest) <= spare)
 			x->found[kept++] = other;
 		x->hits[other] = 0;
 	}
@@ -466,7 +556,7 @@ dedupe_index_init_shared(struct dedupe_index *x, const struct dedupe *d,
 
 	*x = (struct dedupe_index){ .d = d, .n = d->forms, .shared_n = n };
 	order_forms(x);
-	choose_seeds(x);
+	choose_seeds(x, NULL);
 	rank = mem_alloc(x->n + 1, sizeof(*rank));
 	for (size_t i = 0; i < x->n; i++)
 		rank[x->order[i]] = (uint32_t)i;
@@ -518,10 +608,11 @@ find_shared(struct dedupe_index *x, uint32_t rank)
 }
 
 size_t
-dedupe_index_find(struct dedupe_index *x, uint32_t rank, uint32_t spare)
+dedupe_index_find(struct dedupe_index *x, uint32_t rank)
 {
 	const struct dedupe_rules *r = &x->d->weights->rules;
 	const uint32_t *seed = x->seed + x->order[rank] * (size_t)r->seeds;
+	uint32_t spare = dedupe_spare(x->d, &x->d->form[x->order[rank]]);
 	struct range list[DEDUPE_SEEDS_MAX];
 	size_t n, need, found = 0;
 

@@ -14,12 +14,14 @@
 #ifndef DEDUPE_INDEX_H
 #define DEDUPE_INDEX_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 #include "news/dedupe_weight.h"
 
 struct dedupe;
+struct dedupe_form;
 
 struct dedupe_index {
 	const struct dedupe *d;		/* borrowed */
@@ -37,7 +39,8 @@ struct dedupe_index {
 	uint32_t *seed;			/* [n][rules.seeds]; 0: fewer */
 	struct index_words {
 		uint64_t bit[2];
-	} *words;			/* [rank] a bit for every word */
+	} *words;			/* [rank] a bit for every word; all 0:
+					   not asked for so far */
 	uint8_t *hits;			/* [rank] of the query going on */
 	uint64_t *shared;		/* instead of all that: rank, heavier
 					   rank, sorted */
@@ -56,11 +59,18 @@ uint32_t dedupe_gram(uint32_t first, uint32_t second);
 size_t dedupe_seeds(const uint32_t *token, size_t n,
     const struct dedupe_rules *, uint32_t *seed);
 
+/* The same of a form of D: none if it cannot hang on another. */
+size_t dedupe_seeds_of(const struct dedupe *d, size_t form, uint32_t *seed);
+
 /* How many seeds of N a parent must share. */
 size_t dedupe_seeds_needed(size_t n, const struct dedupe_rules *);
 
-/* Order and index the forms of D, which must not change any more. */
-void dedupe_index_init(struct dedupe_index *, const struct dedupe *d);
+/*
+ * Order and index the forms of D, which must not change any more.  With ONLY
+ * [forms] it will be asked about those that are not 0 there, not the others.
+ */
+void dedupe_index_init(struct dedupe_index *, const struct dedupe *d,
+    const uint8_t *only);
 
 struct dedupe_shared;
 
@@ -68,12 +78,19 @@ struct dedupe_shared;
 void dedupe_index_init_shared(struct dedupe_index *, const struct dedupe *d,
     const struct dedupe_shared *shared, size_t n);
 
+/* The most that F may lack of its words in a parent; quarter nats. */
+uint32_t dedupe_spare(const struct dedupe *d, const struct dedupe_form *f);
+
 /*
  * The heavier forms that share enough seeds with the one of RANK, and do not
- * obviously lack more than SPARE quarter nats of its words: their number;
- * their ranks are in index.found, ascending.
+ * obviously lack more of its words than it may: their number; their ranks
+ * are in index.found, ascending.
  */
-size_t dedupe_index_find(struct dedupe_index *, uint32_t rank, uint32_t spare);
+size_t dedupe_index_find(struct dedupe_index *, uint32_t rank);
+
+/* Whether TOKEN[N] obviously lacks more of the words of F than that. */
+bool dedupe_index_lacks(const struct dedupe *d, const struct dedupe_form *f,
+    const uint32_t *token, size_t n);
 
 void dedupe_index_free(struct dedupe_index *);
 

@@ -12,6 +12,7 @@
 #include "base/buf.h"
 #include "base/hash.h"
 #include "base/mem.h"
+#include "news/dedupe_index.h"
 #include "news/dedupe_state.h"
 
 enum { STATE_VERSION = 2, FRAME_HEAD = 16 };
@@ -23,6 +24,9 @@ enum record {
 	RECORD_FORM = 1,	/* all of a form */
 	RECORD_MORE = 2,	/* more rows of a form, or another cluster */
 	RECORD_LINE = 3,	/* a whole row that is known: hash, form */
+	RECORD_TIES = 4,	/* what a form is joined to, all of it */
+	RECORD_ID = 5,		/* hash of the id of a row, form */
+	RECORD_EDGE = 6,	/* two ids from -e: hash, form or 0; score */
 };
 
 static const char *const errors[] = {
@@ -275,6 +279,17 @@ put_docs(struct buf *b, const struct dedupe *d, const struct dedupe_form *f,
 }
 
 static void
+put_seeds(struct buf *b, const struct dedupe *d, const struct dedupe_form *f)
+{
+	uint32_t seed[DEDUPE_SEEDS_MAX];
+	size_t n = dedupe_seeds_of(d, (size_t)(f - d->form), seed);
+
+	put(b, n, 1);
+	for (size_t i = 0; i < n; i++)
+		put(b, seed[i], 4);
+}
+
+static void
 put_form(struct buf *b, const struct dedupe *d, const struct dedupe_form *f)
 {
 	const struct dedupe_speaker *s = &d->speaker[f->speaker];
@@ -289,13 +304,14 @@ put_form(struct buf *b, const struct dedupe *d, const struct dedupe_form *f)
 	put(b, (uint32_t)f->last, 4);
 	put(b, f->count, 4);
 	put(b, f->total, 4);
-	put(b, f->unquoted, 1);
+	put(b, (uint64_t)(f->unquoted | f->common << 1), 1);
 	put(b, s->n, 1);
 	for (size_t i = 0; i < s->n; i++)
 		put(b, s->name[i], 4);
 	put(b, f->n, 4);
 	for (size_t i = 0; i < f->n; i++)
 		put(b, d->token[f->token + i], 4);
+	put_seeds(b, d, f);
 	put_docs(b, d, f, d->rows);
 }
 
@@ -309,7 +325,25 @@ put_more(struct buf *b, const struct dedupe *d, const struct dedupe_form *f)
 	put(b, (uint32_t)f->first, 4);
 	put(b, (uint32_t)f->last, 4);
 	put(b, f->count, 4);
+	put(b, f->common, 1);
 	put_docs(b, d, f, d->own_rows);
+}
+
+static void
+put_ties(struct buf *b, const struct dedupe *d, const struct dedupe_form *f)
+{
+	const struct dedupe_former *former = &d->former[f - d->form];
+
+	put(b, RECORD_TIES, 1);
+	put(b, f->key, 8);
+	put(b, former->n, 4);
+	for (uint32_t i = 0; i < former->n; i++) {
+		const struct dedupe_tied *t = &d->tied[former->tied + i];
+
+		put(b, t->to, 8);
+		put(b, t->share, 2);
+		put(b, t->tie, 1);
+	}
 }
 
 static bool
@@ -331,10 +365,22 @@ get_docs(struct reader *r, struct dedupe_memory *m, struct buf *docs)
 }
 
 static bool
+get_seeds(struct reader *r, struct dedupe_memory *m, uint32_t *seed)
+{
+	if ((m->seeds = (size_t)get(r, 1)) > DEDUPE_SEEDS_MAX)
+		return false;
+	for (size_t i = 0; i < m->seeds; i++)
+		seed[i] = (uint32_t)get(r, 4);
+	m->seed = seed;
+	return true;
+}
+
+static bool
 get_form(struct reader *r, struct dedupe_memory *m, struct buf *tokens,
-    struct buf *docs)
+    struct buf *docs, uint32_t *seed)
 {
 	struct dedupe_form *f = &m->form;
+	uint64_t flags;
 	uint32_t n;
 
 	f->key = get(r, 8);
@@ -346,7 +392,9 @@ get_form(struct reader *r, struct dedupe_memory *m, struct buf *tokens,
 	f->last = (int32_t)get(r, 4);
 	f->count = (uint32_t)get(r, 4);
 	f->total = (uint32_t)get(r, 4);
-	f->unquoted = get(r, 1) != 0;
+	flags = get(r, 1);
+	f->unquoted = (flags & 1) != 0;
+	f->common = (flags & 2) != 0;
 	if ((m->speaker.n = (size_t)get(r, 1)) > DEDUPE_NAMES)
 		return false;
 	for (size_t i = 0; i < m->speaker.n; i++)
@@ -362,7 +410,7 @@ get_form(struct reader *r, struct dedupe_memory *m, struct buf *tokens,
 	}
 	f->n = n;
 	m->tokens = tokens->p;
-	return get_docs(r, m, docs) && !r->bad;
+	return get_seeds(r, m, seed) && get_docs(r, m, docs) && !r->bad;
 }
 
 static bool
@@ -376,7 +424,57 @@ get_more(struct reader *r, struct dedupe_memory *m, struct buf *docs)
 	f->first = (int32_t)get(r, 4);
 	f->last = (int32_t)get(r, 4);
 	f->count = (uint32_t)get(r, 4);
+	f->common = get(r, 1) != 0;
 	return get_docs(r, m, docs) && !r->bad;
+}
+
+static bool
+get_ties(struct reader *r, struct dedupe *d, struct buf *ties)
+{
+	uint64_t key = get(r, 8);
+	uint32_t n = (uint32_t)get(r, 4);
+
+	buf_clear(ties);
+	if ((size_t)(r->end - r->p) / 11 < n)
+		return false;
+	for (uint32_t i = 0; i < n; i++) {
+		struct dedupe_tied t = { .to = get(r, 8) };
+
+		t.share = (uint16_t)get(r, 2);
+		t.tie = (uint8_t)get(r, 1);
+		if (t.tie > DEDUPE_PART)
+			return false;
+		buf_add(ties, (struct slice){ (char *)&t, sizeof(t) });
+	}
+	return !r->bad && dedupe_remember_ties(d, key,
+	    (const void *)ties->p, n);
+}
+
+static bool
+get_id(struct reader *r, struct dedupe *d)
+{
+	uint64_t id = get(r, 8), key = get(r, 8);
+	uint32_t form;
+
+	if (r->bad || !dedupe_find(d, key, &form))
+		return false;
+	dedupe_add_id(d, id, form, true);
+	return true;
+}
+
+static bool
+get_edge(struct reader *r, struct dedupe *d)
+{
+	struct dedupe_edge e = { .known = true };
+
+	e.a.id = get(r, 8);
+	e.a.key = get(r, 8);
+	e.b.id = get(r, 8);
+	e.b.key = get(r, 8);
+	e.score = (uint16_t)get(r, 2);
+	if (!r->bad)
+		dedupe_add_edge(d, &e);
+	return !r->bad;
 }
 
 /* Take the records of a frame into D. */
@@ -385,7 +483,8 @@ load_frame(struct dedupe *d, struct slice frame)
 {
 	const unsigned char *p = (const unsigned char *)frame.p;
 	struct reader r = { p, p + frame.n, false };
-	struct buf tokens = { 0 }, docs = { 0 };
+	struct buf tokens = { 0 }, docs = { 0 }, ties = { 0 };
+	uint32_t seed[DEDUPE_SEEDS_MAX];
 	bool good = true;
 
 	while (good && r.p < r.end) {
@@ -394,7 +493,7 @@ load_frame(struct dedupe *d, struct slice frame)
 
 		switch (get(&r, 1)) {
 		case RECORD_FORM:
-			good = get_form(&r, &m, &tokens, &docs);
+			good = get_form(&r, &m, &tokens, &docs, seed);
 			if (good)
 				dedupe_remember(d, &m);
 			break;
@@ -407,12 +506,22 @@ load_frame(struct dedupe *d, struct slice frame)
 			dedupe_remember_line(d, line, get(&r, 8));
 			good = !r.bad;
 			break;
+		case RECORD_TIES:
+			good = get_ties(&r, d, &ties);
+			break;
+		case RECORD_ID:
+			good = get_id(&r, d);
+			break;
+		case RECORD_EDGE:
+			good = get_edge(&r, d);
+			break;
 		default:
 			good = false;
 		}
 	}
 	buf_free(&tokens);
 	buf_free(&docs);
+	buf_free(&ties);
 	return good;
 }
 
@@ -445,7 +554,7 @@ next_frame(const struct dedupe_state *s, uint64_t *offset, struct buf *frame)
 		return DEDUPE_STATE_DAMAGED;
 	frame->n = (size_t)n;
 	*offset += FRAME_HEAD + n;
-	return hash_bytes(buf_slice(frame)) == get64(head + 8) ?
+	return hash_long(buf_slice(frame)) == get64(head + 8) ?
 	    DEDUPE_STATE_OK : DEDUPE_STATE_DAMAGED;
 }
 
@@ -480,6 +589,42 @@ dedupe_state_load(struct dedupe_state *s, struct dedupe *d, long days)
 	return error;
 }
 
+/* Whether END names something that is forgotten. */
+static bool
+is_gone(const struct dedupe *d, const struct dedupe_end *end)
+{
+	uint32_t form;
+
+	return dedupe_end_form(d, end, &form) && d->form[form].gone;
+}
+
+static void
+put_edges(struct buf *b, const struct dedupe *d, bool all)
+{
+	for (size_t i = 0; i < d->ids; i++) {
+		const struct dedupe_form *f = &d->form[d->id[i].form];
+
+		if (f->gone || f->passing || (d->id[i].known && !all))
+			continue;
+		put(b, RECORD_ID, 1);
+		put(b, d->id[i].id, 8);
+		put(b, f->key, 8);
+	}
+	for (size_t i = 0; i < d->edges; i++) {
+		const struct dedupe_edge *e = &d->edge[i];
+
+		if ((e->known && !all) || is_gone(d, &e->a) ||
+		    is_gone(d, &e->b))
+			continue;
+		put(b, RECORD_EDGE, 1);
+		put(b, e->a.id, 8);
+		put(b, e->a.key, 8);
+		put(b, e->b.id, 8);
+		put(b, e->b.key, 8);
+		put(b, e->score, 2);
+	}
+}
+
 /* The frame of this run: with ALL, of everything. */
 static void
 make_frame(struct buf *b, const struct dedupe *d, bool all)
@@ -491,9 +636,14 @@ make_frame(struct buf *b, const struct dedupe *d, bool all)
 			continue;
 		if (all || f->run == d->run)
 			put_form(b, d, f);
-		else if (f->changed || f->cluster != f->old_cluster)
+		else if (f->changed || f->cluster != f->old_cluster ||
+		    f->common != d->former[i].common)
 			put_more(b, d, f);
 	}
+	for (size_t i = 0; i < d->forms; i++)
+		if (!d->form[i].gone && !d->form[i].passing &&
+		    (all ? d->former[i].n > 0 : d->former[i].changed))
+			put_ties(b, d, &d->form[i]);
 	for (size_t i = 0; i < d->lines; i++) {
 		const struct dedupe_form *f = &d->form[d->line[i].form];
 
@@ -503,6 +653,7 @@ make_frame(struct buf *b, const struct dedupe *d, bool all)
 		put(b, d->line[i].key, 8);
 		put(b, f->key, 8);
 	}
+	put_edges(b, d, all);
 }
 
 enum dedupe_state_error
@@ -516,7 +667,7 @@ dedupe_state_save(struct dedupe_state *s, const struct dedupe *d)
 
 	make_frame(&frame, d, fresh);
 	put(&head, frame.n, 8);
-	put(&head, hash_bytes(buf_slice(&frame)), 8);
+	put(&head, hash_long(buf_slice(&frame)), 8);
 	if (fresh) {
 		s->generation++;
 		s->length = 0;

@@ -164,20 +164,6 @@ struct word {
 	char text[WORD_BYTES + 8];	/* folded */
 };
 
-/*
- * Eight bytes as a number, the first lowest, on any machine.  Written out:
- * compilers make one instruction of it, but not of a loop.
- */
-static inline uint64_t
-load(const char *p)
-{
-	const unsigned char *u = (const unsigned char *)p;
-
-	return (uint64_t)u[0] | (uint64_t)u[1] << 8 | (uint64_t)u[2] << 16 |
-	    (uint64_t)u[3] << 24 | (uint64_t)u[4] << 32 |
-	    (uint64_t)u[5] << 40 | (uint64_t)u[6] << 48 | (uint64_t)u[7] << 56;
-}
-
 static inline void
 store(char *p, uint64_t v)
 {
@@ -199,13 +185,13 @@ word_hash(const struct word *w)
 	size_t i = 0;
 
 	for (; i + 8 < w->n; i += 8) {
-		h = (h ^ load(w->text + i)) * HASH_PRIME;
+		h = (h ^ hash_eight(w->text + i)) * HASH_PRIME;
 		h ^= h >> 32;
 	}
 	if (i == w->n)
 		return hash_mix(h);
 	/* what lies beyond the word in the last piece is shifted out */
-	return hash_mix(h ^ load(w->text + i) << 8 * (8 - (w->n - i)));
+	return hash_mix(h ^ hash_eight(w->text + i) << 8 * (8 - (w->n - i)));
 }
 
 /* Make room for eight more bytes. */
@@ -263,7 +249,7 @@ add_plain(struct word *w, struct slice s, size_t i)
 	if (w->letters == 0)
 		word_begin(w);
 	while (n == 8 && i + 8 <= s.n) {
-		uint64_t v = load(s.p + i);
+		uint64_t v = hash_eight(s.p + i);
 		uint64_t other = ~letters_in(v) & EACH_BYTE(0x80);
 
 		n = other == 0 ? 8 : (size_t)__builtin_ctzll(other) / 8;
@@ -442,7 +428,7 @@ put_plain_words(const struct sink *to, struct slice s, size_t i, bool nested)
 	if (to->whole)
 		return fold_plain_words(&to->out->folded, s, i);
 	while (i + 8 <= s.n) {
-		uint64_t v = load(s.p + i);
+		uint64_t v = hash_eight(s.p + i);
 		uint64_t other = ~letters_in(v) & EACH_BYTE(0x80);
 		size_t n = other == 0 ? 8 : (size_t)__builtin_ctzll(other) / 8;
 
@@ -658,29 +644,6 @@ clear(struct dedupe_words *out)
 	buf_clear(&out->folded);
 }
 
-/* The hash of the folded words; their bytes for their number. */
-static void
-finish_whole(struct dedupe_words *out)
-{
-	const char *p = out->folded.p;
-	size_t n = out->folded.n, i = 0;
-	uint64_t h = n, g = HASH_START;
-
-	out->total = n;
-	if (n == 0)
-		return;
-	for (; i + 16 <= n; i += 16) {	/* two that do not wait for each other */
-		h = (h ^ load(p + i)) * HASH_PRIME;
-		h ^= h >> 32;
-		g = (g ^ load(p + i + 8)) * HASH_PRIME;
-		g ^= g >> 32;
-	}
-	h = hash_mix(h ^ hash_mix(g));
-	for (; i < n; i++)
-		h = (h ^ (unsigned char)p[i]) * HASH_PRIME;
-	out->hash = hash_mix(h);
-}
-
 void
 dedupe_words_fill(struct dedupe_words *out, struct slice s,
     enum dedupe_part part, const struct dedupe_weights *weights)
@@ -702,8 +665,10 @@ dedupe_words_fill(struct dedupe_words *out, struct slice s,
 		clear(out);
 		add_words(&inside, s);
 	}
-	if (whole)
-		finish_whole(out);
+	if (whole) {
+		out->total = out->folded.n;
+		out->hash = hash_long(buf_slice(&out->folded));
+	}
 	if (out->total == 0)
 		out->hash = hash_bytes(s);
 	if (weights != NULL && out->n > 0)

@@ -119,6 +119,16 @@ ndedupe -k3 -s st -W 10 day1 >out 2>err
 ok '--window without --date is a mistake' "$? $(cat err)" \
 	'2 ndedupe: --window needs --state and --date'
 
+# What a model says (-e) is remembered, also about rows to come.
+rm -f st*
+french='Il pleut sur le port depuis des semaines, dit le capitaine.'
+english='It has rained on the harbour for weeks, the captain says.'
+printf 'x1\tx2\t0.9\n' >pairs
+printf 'x1\t%s\n' "$french" | ndedupe -k2 --id 1 -e pairs -s st >/dev/null
+ok 'a pair waits for its second row' "$(printf 'x2\t%s\nx3\tThe cook resigned.\n' \
+	"$english" | ndedupe -k2 --id 1 -s st | cut -f1,4,6)" \
+	"$(printf 'x2\t2\tedge\nx3\t1\trep')"
+
 # Killed at some moment; whatever is left must load, be of this run or of the
 # one before, and never of a run whose rows were not printed.
 rm -f st*
