@@ -37,20 +37,19 @@ buf_digits(char *to, uint64_t n)
 	    "4041424344454647484950515253545556575859"
 	    "6061626364656667686970717273747576777879"
 	    "8081828384858687888990919293949596979899";
-	char digit[BUF_DIGITS];
-	char *p = digit + BUF_DIGITS;
+	size_t len = 1;
+	char *p;
 
-	if (n < 10) {
-		*to = (char)('0' + n);
-		return to + 1;
-	}
+	for (size_t rest = n; rest >= 10; rest /= 10)
+		len++;
+	p = to + len;
 	for (; n >= 100; n /= 100)
 		memcpy(p -= 2, pairs + 2 * (n % 100), 2);
-	memcpy(p -= 2, pairs + 2 * n, 2);
-	p += n < 10;			/* no leading zero */
-	while (p < digit + BUF_DIGITS)
-		*to++ = *p++;
-	return to;
+	if (n >= 10)
+		memcpy(to, pairs + 2 * n, 2);
+	else
+		*to = (char)('0' + n);
+	return to + len;
 }
 
 void

@@ -13,6 +13,10 @@
 #include <stdint.h>
 #include <string.h>
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 enum { WIDE = 16 };
 
 typedef unsigned char wide __attribute__((vector_size(16)));
@@ -48,24 +52,46 @@ wide_less(wide v, unsigned char c)
 	return (wide)(v < wide_all(c));
 }
 
+/* Bytes of V that are no ASCII text: below a blank, 0x7f and above. */
+static inline wide
+wide_odd(wide v)
+{
+	typedef signed char wide_signed __attribute__((vector_size(16)));
+	wide_signed all = { '!', '!', '!', '!', '!', '!', '!', '!',
+	    '!', '!', '!', '!', '!', '!', '!', '!' };
+
+	return (wide)((wide_signed)(v + 1) < all);
+}
+
+/* A bit for every byte of MASK, the lowest for the first: its highest bit. */
+static inline unsigned
+wide_bits(wide mask)
+{
+#ifdef __SSE2__
+	return (unsigned)_mm_movemask_epi8((__m128i)mask);
+#else
+	uint64_t half[2];
+	unsigned bits[2];
+
+	memcpy(half, &mask, sizeof half);
+	for (size_t i = 0; i < 2; i++) {
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+		half[i] = __builtin_bswap64(half[i]);
+#endif
+		/* bit 7 of byte K goes to bit 56 + K */
+		half[i] = half[i] >> 7 & UINT64_C(0x0101010101010101);
+		bits[i] = (unsigned)(half[i] *
+		    UINT64_C(0x0102040810204080) >> 56);
+	}
+	return bits[0] | bits[1] << 8;
+#endif
+}
+
 /* The place of the first byte of MASK with its highest bit set; WIDE: none. */
 static inline size_t
 wide_first(wide mask)
 {
-	uint64_t half[2];
-
-	memcpy(half, &mask, sizeof half);
-	for (size_t i = 0; i < 2; i++) {
-		uint64_t bits = half[i] & UINT64_C(0x8080808080808080);
-
-		if (bits == 0)
-			continue;
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-		bits = __builtin_bswap64(bits);
-#endif
-		return 8 * i + (size_t)__builtin_ctzll(bits) / 8;
-	}
-	return WIDE;
+	return (size_t)__builtin_ctz(wide_bits(mask) | 1u << WIDE);
 }
 
 #endif

@@ -4,6 +4,7 @@
 
 enum { PIECE_BYTES = 65536 };	/* of a text that are written at once */
 
+#define COUNT(array) (sizeof(array) / sizeof(*(array)))
 #define NAME(name) { name, sizeof(name) - 1 }
 
 static const struct slice class_names[CLASS_COUNT] = {
@@ -107,6 +108,25 @@ put_text(struct output *out, struct slice text, bool plain)
 	}
 }
 
+/* Append the numbers of a row and its class, with a tab before each. */
+static void
+put_head(struct buf *b, const struct text_row *r)
+{
+	size_t numbers[] = { r->begin, r->end, r->par, r->sent };
+	struct slice class = class_names[r->class];
+	char *p;
+
+	buf_reserve(b, COUNT(numbers) * (1 + BUF_DIGITS) + 1 + class.n);
+	p = b->p + b->n;
+	for (size_t i = 0; i < COUNT(numbers); i++) {
+		*p++ = '\t';
+		p = buf_digits(p, numbers[i]);
+	}
+	*p++ = '\t';
+	memcpy(p, class.p, class.n);
+	b->n = (size_t)(p + class.n - b->p);
+}
+
 void
 textrow_put(const struct text_row *r, struct output *out)
 {
@@ -114,16 +134,7 @@ textrow_put(const struct text_row *r, struct output *out)
 	struct buf *b = &out->buf;
 
 	put_text(out, r->doc, r->plain);
-	buf_putc(b, '\t');
-	buf_number(b, r->begin);
-	buf_putc(b, '\t');
-	buf_number(b, r->end);
-	buf_putc(b, '\t');
-	buf_number(b, r->par);
-	buf_putc(b, '\t');
-	buf_number(b, r->sent);
-	buf_putc(b, '\t');
-	buf_add(b, class_names[r->class]);
+	put_head(b, r);
 	buf_putc(b, '\t');
 	while (offsetmap_put(&r->map, &place, b))
 		output_spill(out);

@@ -69,7 +69,7 @@ start_of(struct slice s)
 {
 	struct start start = { FURNITURE_FILTER, FURNITURE_FILTER };
 	uint32_t h = 0;
-	size_t at = 0;
+	size_t at = 0, len;
 
 	while (at < s.n && !linewords_is_part(s.p[at]) && s.p[at] != '<')
 		at++;
@@ -77,18 +77,22 @@ start_of(struct slice s)
 		size_t from = at;
 		bool number = at < s.n && (ascii_is_digit(s.p[at]) || s.p[at] == '<');
 
-		for (; at < s.n && s.p[at] != ' '; at++) {
-			char c = s.p[at];
+		for (; at < s.n && s.p[at] != ' '; at += len) {
+			char c = s.p[at], put[2];
 
+			len = 1;
 			if (number || c == '"')
 				continue;
 			if (c == '\xe2' && at + 2 < s.n &&
 			    s.p[at + 2] == '\x99') {
 				c = '\'';
-				at += 2;
+				len = 3;
+			} else if (c & 0x80 || ascii_is_upper(c)) {
+				c = linewords_lower(s, at, &len, put);
 			}
-			h = h * 31 + (unsigned char)(ascii_is_upper(c) ? c | 0x20 :
-			    c);
+			h = h * 31 + (unsigned char)c;
+			if (len == 2)
+				h = h * 31 + (unsigned char)put[1];
 		}
 		if (at == from || s.p[from] == '*')
 			return start;
@@ -100,30 +104,65 @@ start_of(struct slice s)
 	return start;
 }
 
-/*
- * Where the first letters of S, four at most of its first word, are filtered:
- * most lines are done with then.
- */
-static size_t
-prefix_bit(struct slice s)
-{
-	uint32_t h = 0;
+/* Where the beginning of a line or key is filtered: most lines are done then. */
+struct prefix {
+	size_t word;		/* the first letters of the first word */
+	size_t more;		/* and of the next; FURNITURE_FILTER: none */
+	bool odd;		/* something else than one blank parts them */
+};
 
-	for (size_t i = 0; i < 4 && i < s.n && linewords_is_part(s.p[i]) &&
+static size_t
+prefix_bit(uint32_t h)
+{
+	return (h * UINT32_C(2654435761)) >> 19;
+}
+
+/* Four letters at most of the first word; if it has less, one of the next. */
+static struct prefix
+prefix_of(struct slice s)
+{
+	struct prefix prefix = { 0, FURNITURE_FILTER, false };
+	uint32_t h = 0;
+	size_t i;
+
+	for (i = 0; i < 4 && i < s.n && linewords_is_part(s.p[i]) &&
 	    (s.p[i] & 0x80) == 0; i++)
 		h = h << 8 | (unsigned char)(s.p[i] | 0x20);
-	return (h * UINT32_C(2654435761)) >> 19;
+	prefix.word = prefix_bit(h);
+	if (i == 4 || i == s.n)
+		return prefix;
+	if (s.p[i] == ' ' && i + 1 < s.n && linewords_is_part(s.p[i + 1]) &&
+	    (s.p[i + 1] & 0x80) == 0)
+		prefix.more = prefix_bit(h * 31 +
+		    (unsigned char)(s.p[i + 1] | 0x20) + (1u << 30));
+	else
+		prefix.odd = true;
+	return prefix;
+}
+
+/* Enter the beginning of KEY, that of "by *" by its only word. */
+static void
+prefix_add(uint8_t *filter, struct slice key)
+{
+	struct prefix prefix = prefix_of(key);
+
+	filter_set(filter, prefix.more < FURNITURE_FILTER ? prefix.more :
+	    prefix.word);
 }
 
 /* Whether a line may begin like a key: no, for most. */
 static bool
 may_begin(const struct furniture *f, struct slice s)
 {
+	struct prefix prefix;
 	char c = s.p[0];
 
 	if (!ascii_is_upper(c) && (c < 'a' || c > 'z'))
 		return true;
-	return filter_has(f->prefix, prefix_bit(s));
+	prefix = prefix_of(s);
+	return prefix.odd || filter_has(f->prefix, prefix.word) ||
+	    (prefix.more < FURNITURE_FILTER &&
+	    filter_has(f->prefix, prefix.more));
 }
 
 /* Bit FURNITURE_FILTER is in none. */
@@ -159,7 +198,7 @@ furniture_open(struct furniture *f, const char *lang)
 			filter_mark(tail ? f->start_two : f->start_exact,
 			    start_of(key).two);
 		if (!head && tail)
-			filter_set(f->prefix, prefix_bit(key));
+			prefix_add(f->prefix, key);
 		if (!head && tail && memchr(key.p, ' ', key.n - 2) == NULL)
 			filter_mark(f->start_one, start_of(key).one);
 		key = slice_sub(key, head ? 2 : 0, tail ? key.n - 2 : key.n);
@@ -174,7 +213,7 @@ furniture_open(struct furniture *f, const char *lang)
 
 		if (slice_eq(value, SLICE("fill")))
 			continue;
-		filter_set(f->prefix, prefix_bit(key));
+		filter_set(f->prefix, prefix_of(key).word);
 		filter_mark(f->start_one, start_of(key).one);
 	}
 	return true;

@@ -54,6 +54,15 @@ is_number(struct slice w)
 	return i > 0 && w.n - i <= 2;
 }
 
+/* Letters and digits of ASCII, in lower case; 0: something else. */
+static const char letters[256] =
+    "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"
+    "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"
+    "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"
+    "0123456789\0\0\0\0\0\0"
+    "\0abcdefghijklmnopqrstuvwxyz\0\0\0\0\0"
+    "\0abcdefghijklmnopqrstuvwxyz";
+
 /*
  * The word at AT of S, in lower case with straight apostrophes ("<n>" for a
  * number), to the end of LOWER, with a blank after it.  Where it ends.
@@ -64,20 +73,30 @@ add_word(struct line_words *l, struct slice s, size_t at, struct buf *lower)
 	char *out = lower->p + lower->n;
 	size_t n = 0, from = at, len;
 	uint32_t h = 0;
+	char c, put[2];
 
 	for (; at < s.n; at += len) {
-		char c = s.p[at];
-
-		if (linewords_is_part(c) && (c & 0x80) == 0)
+		if (letters[(unsigned char)s.p[at]] != 0) {
+			c = letters[(unsigned char)s.p[at]];
 			len = 1;
-		else if ((len = goes_on(s, at)) == 0)
+		} else if ((len = goes_on(s, at)) == 0) {
 			break;
-		c = len == 3 ? '\'' : ascii_is_upper(c) ? (char)(c | 0x20) : c;
+		} else if (len == 3) {
+			c = '\'';
+		} else {
+			c = linewords_lower(s, at, &len, put);
+		}
 		h = h * 31 + (unsigned char)c;
 		out[n++] = c;
+		if (len == 2) {
+			h = h * 31 + (unsigned char)put[1];
+			out[n++] = put[1];
+		}
 	}
 	l->word[l->n].at = lower->n;
 	l->word[l->n].capital = ascii_is_upper(s.p[from]);
+	l->word[l->n].capital |= n > 1 && (unsigned char)s.p[from] >= 0xc3 &&
+	    (s.p[from] != out[0] || s.p[from + 1] != out[1]);
 	l->word[l->n].number = ascii_is_digit(s.p[from]) &&
 	    is_number(slice_sub(s, from, at));
 	if (l->word[l->n].number) {

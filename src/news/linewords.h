@@ -72,4 +72,34 @@ linewords_is_part(char c)
 	return u >= 0x80 || (ascii[u >> 5] >> (u & 31) & 1) != 0;
 }
 
+/*
+ * The letter at byte AT of S in lower case: ASCII, Latin-1, Cyrillic; other
+ * bytes as they are.  Its length in *LEN; what it becomes has the same length,
+ * and is in PUT where that is 2.
+ */
+static inline char
+linewords_lower(struct slice s, size_t at, size_t *len, char put[2])
+{
+	unsigned char c = (unsigned char)s.p[at], next;
+
+	*len = 1;
+	if (c >= 'A' && c <= 'Z')
+		return (char)(c | 0x20);
+	if ((c != 0xc3 && c != 0xd0) || at + 1 >= s.n)
+		return (char)c;
+	next = (unsigned char)s.p[at + 1];
+	*len = 2;
+	put[0] = (char)c;
+	put[1] = (char)next;
+	if (c == 0xc3 && next >= 0x80 && next < 0x9f && next != 0x97) {
+		put[1] = (char)(next | 0x20);
+	} else if (c == 0xd0 && next >= 0x90 && next < 0xa0) {
+		put[1] = (char)(next + 0x20);
+	} else if (c == 0xd0 && next >= 0xa0 && next < 0xb0) {
+		put[0] = '\xd1';
+		put[1] = (char)(next - 0x20);
+	}
+	return put[0];
+}
+
 #endif

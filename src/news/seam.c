@@ -111,16 +111,18 @@ size_t
 seam_find(struct furniture *f, struct slice line,
     const struct seam_context *ctx)
 {
-	bool dated, listed;
+	bool dated = false, listed = false, known = false;
 
-	furniture_begins(f, line, &dated, &listed);
-	if (!dated && !listed && !ctx->tail)
-		return 0;
 	for (size_t at = 2; at < line.n && at <= LONGEST_LEFT; at++) {
 		struct slice left, right;
 
 		if (!is_glue(line, at) || line.n - at < SHORTEST_RIGHT)
 			continue;
+		if (!known)		/* few lines have a glue at all */
+			furniture_begins(f, line, &dated, &listed);
+		known = true;
+		if (!dated && !listed && !ctx->tail)
+			return 0;
 		left = slice_sub(line, 0, at);
 		right = slice_sub(line, at, line.n);
 		if (dated && furniture_is_date(f, left))

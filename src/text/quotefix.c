@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include "base/wide.h"
 #include "text/quotefix.h"
 #include "text/utf8.h"
 
@@ -49,6 +50,24 @@ static bool
 may_be_mark(char c)
 {
 	return c == '"' || c == '\xe2' || c == '\'' || c == '`';
+}
+
+/* The next byte of S from AT on that may begin a mark; its end if none does. */
+static size_t
+next_mark(struct slice s, size_t at)
+{
+	for (; at + WIDE <= s.n; at += WIDE) {
+		wide b = wide_load(s.p + at);
+		size_t k = wide_first(wide_equal(b, '"') |
+		    wide_equal(b, 0xe2) | wide_equal(b, '\'') |
+		    wide_equal(b, '`'));
+
+		if (k < WIDE)
+			return at + k;
+	}
+	while (at < s.n && !may_be_mark(s.p[at]))
+		at++;
+	return at;
 }
 
 /* Whether words may begin after C: a blank, a bracket, a dash. */
@@ -155,13 +174,10 @@ quotefix(const struct traced *text, struct traced *out, bool *latex)
 	struct fix fix;
 	enum mark mark;
 
-	if (has_low_mark(s))
-		return false;
 	traced_clear(out, text->end);
-	for (size_t at = 0; at < s.n; at += len) {
-		len = 1;
-		if (!may_be_mark(s.p[at]) ||
-		    (mark = mark_at(s, at, &len)) == MARK_NONE)
+	for (size_t at = next_mark(s, 0); at < s.n;
+	    at = next_mark(s, at + len)) {
+		if ((mark = mark_at(s, at, &len)) == MARK_NONE)
 			continue;
 		/* a mark right before this one stands as what it was made */
 		if (at == 0 || at != after_mark)
@@ -173,10 +189,12 @@ quotefix(const struct traced *text, struct traced *out, bool *latex)
 		open = (open || fix.opens) && !fix.closes;
 		before = fix.closes ? 0x201d : 0x201c;
 		after_mark = at + len;
-		if (fix.put.n > 0 && mark >= MARK_GRAVES && fix.opens)
-			*latex = true;
 		if (fix.put.n == 0 && !fix.drop_before && !fix.drop_after)
 			continue;
+		if (!any && has_low_mark(s))
+			return false;
+		if (fix.put.n > 0 && mark >= MARK_GRAVES && fix.opens)
+			*latex = true;
 		any = true;
 		traced_copy(out, &r, kept, at - fix.drop_before);
 		if (fix.put.n > 0)
@@ -186,6 +204,7 @@ quotefix(const struct traced *text, struct traced *out, bool *latex)
 		len += fix.drop_after;
 		kept = after_mark = at + len;
 	}
-	traced_copy(out, &r, kept, s.n);
+	if (any)
+		traced_copy(out, &r, kept, s.n);
 	return any;
 }

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "base/wide.h"
 #include "text/codepage.h"
 #include "text/markup.h"
 #include "text/mojibake.h"
@@ -87,9 +88,9 @@ needs_at(struct slice s, size_t at, size_t *len)
 	char before = at > 0 ? s.p[at - 1] : ' ';
 
 	if ((c & 0x80) != 0) {
-		int32_t wide = utf8_decode(slice_sub(s, at, s.n), len);
+		int32_t whole = utf8_decode(slice_sub(s, at, s.n), len);
 
-		return character_needs(s, at, wide, *len);
+		return character_needs(s, at, whole, *len);
 	}
 	*len = 1;
 	switch (c) {
@@ -115,94 +116,68 @@ needs_at(struct slice s, size_t at, size_t *len)
 	return 0;
 }
 
-/* Sixteen bytes at once, where the compiler has such vectors. */
-typedef signed char block __attribute__((vector_size(16)));
-
-enum { BLOCK = sizeof(block) };
-
-static block
-load(const char *p)
-{
-	block b;
-
-	memcpy(&b, p, sizeof(b));
-	return b;
-}
-
 /*
- * Which of the BLOCK bytes at P, which has a byte after them, needs_at() may
- * have something to say about: a byte of ones for each, in two halves.
+ * Which of the WIDE bytes at P, which has a byte after them, needs_at() may
+ * have something to say about: a bit for each.
  */
-static void
-find_suspects(const char *p, uint64_t half[2])
+static inline unsigned
+find_suspects(const char *p)
 {
-	block b = load(p), after = load(p + 1), m;
+	wide b = wide_load(p), after = wide_load(p + 1);
 
-	m = (b < ' ') | (b == 0x7f) | (b == '&') | (b == '<') | (b == '`') |
-	    ((b == ' ') & ((after == ' ') | (after == '"'))) |
-	    ((b == '\'') & (after == '\''));
-	memcpy(half, &m, sizeof(m));
-}
-
-/* The number of the first byte of H that is not zero; H is not 0. */
-static size_t
-first_byte(uint64_t h)
-{
-#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-	return (size_t)__builtin_ctzll(h) / 8;
-#else
-	return (size_t)__builtin_clzll(h) / 8;
-#endif
-}
-
-/* H without its first AT bytes, AT < 8. */
-static uint64_t
-drop_bytes(uint64_t h, size_t at)
-{
-#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-	return h & UINT64_MAX << 8 * at;
-#else
-	return h & UINT64_MAX >> 8 * at;
-#endif
+	return wide_bits(wide_odd(b) | wide_equal(b, '&') |
+	    wide_equal(b, '<') | wide_equal(b, '`') |
+	    (wide_equal(b, ' ') & (wide_equal(after, ' ') |
+	    wide_equal(after, '"'))) |
+	    (wide_equal(b, '\'') & wide_equal(after, '\'')));
 }
 
 /*
- * Whether a mark stands at AT that is right wherever it stands: an
- * apostrophe, a dash, an ellipsis, the most frequent of all.
+ * Whether one of the most frequent marks stands at AT, and rightly so: an
+ * apostrophe, a dash, an ellipsis, which are right wherever they stand, or a
+ * quotation mark that character_needs() has nothing to say about.
  */
 static inline bool
 is_plain_mark(struct slice s, size_t at)
 {
-	if (s.p[at] != '\xe2' || at + 2 >= s.n || s.p[at + 1] != '\x80')
+	char before, after;
+
+	if (s.p[at] != '\xe2' || at + 3 >= s.n || s.p[at + 1] != '\x80')
 		return false;
+	before = at > 0 ? s.p[at - 1] : ' ';
+	after = s.p[at + 3];
 	switch ((unsigned char)s.p[at + 2]) {
 	case 0x93: case 0x94: case 0x98: case 0x99: case 0xa6:
 		return true;
+	case 0x9c:
+		return before == ' ' && after != ' ';
+	case 0x9d:
+		return before != ' ' && !is_word(after);
 	}
 	return false;
 }
 
 /*
- * Look at the bytes of S that H marks, the 8 from FROM on; those before *DONE
- * belong to characters that have been looked at.
+ * Look at the bytes of S that BITS marks, the WIDE from FROM on; those before
+ * *DONE belong to characters that have been looked at.
  */
 static unsigned
-needs_of_marked(struct slice s, size_t from, uint64_t h, size_t *done)
+needs_of_marked(struct slice s, size_t from, unsigned bits, size_t *done)
 {
 	unsigned needs = 0;
 	size_t at, len;
 
 	if (*done > from)
-		h = *done - from >= 8 ? 0 : drop_bytes(h, *done - from);
-	while (h != 0) {
-		at = from + first_byte(h);
+		bits = *done - from >= WIDE ? 0 : bits & ~0u << (*done - from);
+	while (bits != 0) {
+		at = from + (size_t)__builtin_ctz(bits);
 		len = 3;
 		if (!is_plain_mark(s, at))
 			needs |= needs_at(s, at, &len);
 		*done = at + len;
-		if (*done - from >= 8)
+		if (*done - from >= WIDE)
 			break;
-		h = drop_bytes(h, *done - from);
+		bits &= ~0u << (*done - from);
 	}
 	return needs;
 }
@@ -210,32 +185,29 @@ needs_of_marked(struct slice s, size_t from, uint64_t h, size_t *done)
 unsigned
 repair_needs(struct slice s)
 {
-	unsigned needs = 0;
-	size_t at = 0, done = 0, len, last;
-	uint64_t half[2];
+	unsigned needs = 0, bits;
+	size_t at = 0, done = 1, len, last;
 
 	if (s.n == 0)
 		return 0;
 	if (s.p[s.n - 1] == ' ')
 		needs |= REPAIR_BLANKS;
-	if (s.n < BLOCK + 2) {
+	if (s.n < WIDE + 2) {
 		for (; at < s.n; at += len)
 			needs |= needs_at(s, at, &len);
 		return needs;
 	}
 	/* the first and the last byte have no neighbour on one side */
-	needs |= needs_at(s, 0, &done);
-	last = s.n - 1 - BLOCK;
-	for (at = 1;; at = at + BLOCK < last ? at + BLOCK : last) {
-		find_suspects(s.p + at, half);
-		if ((half[0] | half[1]) != 0) {
-			needs |= needs_of_marked(s, at, half[0], &done);
-			needs |= needs_of_marked(s, at + 8, half[1], &done);
-		}
+	if (!is_word(s.p[0]))
+		needs |= needs_at(s, 0, &done);
+	last = s.n - 1 - WIDE;
+	for (at = 1;; at = at + WIDE < last ? at + WIDE : last) {
+		if ((bits = find_suspects(s.p + at)) != 0)
+			needs |= needs_of_marked(s, at, bits, &done);
 		if (at == last)
 			break;
 	}
-	if (done < s.n)
+	if (done < s.n && s.p[s.n - 1] != '.')
 		needs |= needs_at(s, s.n - 1, &len);
 	return needs;
 }
@@ -389,6 +361,21 @@ escape_sequence(struct slice s)
 	    i + 1 : 0;
 }
 
+/* The next byte of S from AT on that is not plain ASCII text. */
+static size_t
+next_special(struct slice s, size_t at)
+{
+	for (; at + WIDE <= s.n; at += WIDE) {
+		size_t k = wide_first(wide_odd(wide_load(s.p + at)));
+
+		if (k < WIDE)
+			return at + k;
+	}
+	while (at < s.n && s.p[at] >= ' ' && s.p[at] < 0x7f)
+		at++;
+	return at;
+}
+
 static bool
 repair_characters(struct repair *r)
 {
@@ -400,12 +387,12 @@ repair_characters(struct repair *r)
 	char utf8[UTF8_MAX];
 
 	traced_clear(&r->spare, r->text.end);
-	for (size_t at = 0; at < s.n; at += len) {
+	for (size_t at = 0, done = 0;; at += len, done = at) {
+		if ((at = next_special(s, at)) == s.n)
+			break;
+		if (at > done)
+			before = s.p[at - 1];
 		c = utf8_decode(slice_sub(s, at, s.n), &len);
-		if (c >= ' ' && c < 0x7f) {
-			before = c;
-			continue;
-		}
 		if (c == '\x1b' && (next = escape_sequence(slice_sub(s, at,
 		    s.n))) > 0) {
 			len = next;
@@ -436,6 +423,24 @@ repair_characters(struct repair *r)
 	return any;
 }
 
+/* The next place of S from AT on, AT > 0, that has two blanks or a newline. */
+static size_t
+next_blanks(struct slice s, size_t at)
+{
+	for (; at + WIDE < s.n; at += WIDE) {
+		wide b = wide_load(s.p + at), after = wide_load(s.p + at + 1);
+		size_t k = wide_first(wide_equal(b, '\n') |
+		    (wide_equal(b, ' ') & (wide_equal(after, ' ') |
+		    wide_equal(after, '\n'))));
+
+		if (k < WIDE)
+			return at + k;
+	}
+	while (at < s.n && s.p[at] != ' ' && s.p[at] != '\n')
+		at++;
+	return at;
+}
+
 /* One blank for many; none at either end of a line; no empty lines. */
 static bool
 repair_blanks(struct repair *r)
@@ -449,6 +454,8 @@ repair_blanks(struct repair *r)
 	for (size_t at = 0; at < s.n; at = end) {
 		bool newline = false;
 
+		if (at > 0 && (at = next_blanks(s, at)) == s.n)
+			break;
 		end = at + 1;
 		if (s.p[at] != ' ' && s.p[at] != '\n')
 			continue;
