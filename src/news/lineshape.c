@@ -92,8 +92,8 @@ is_breadcrumb(const struct line_words *l)
 		return false;
 	for (size_t at = 0; at < s.n; at++) {
 		since++;
-		for (size_t i = 0; s.p[at] == ' ' &&
-		    i < sizeof(bars) / sizeof(*bars); i++) {
+		for (size_t i = 0; s.p[at] == ' ' && at + 1 < s.n &&
+		    !ascii_is_lower(s.p[at + 1]) && i < sizeof(bars) / sizeof(*bars); i++) {
 			if (slice_starts(slice_sub(s, at, s.n),
 			    slice_str(bars[i]))) {
 				found++;
@@ -243,18 +243,18 @@ lineshape_is_rule(struct slice s)
 bool
 lineshape_quotes(struct slice s)
 {
-	static const char *const marks[] = {
-		"\"", "\xe2\x80\x9c", "\xe2\x80\x9d", "\xe2\x80\x98",
-	};
-	size_t at = SIZE_MAX;
+	size_t at = 0;
+	char c;
 
-	for (size_t i = 0; i < s.n && at == SIZE_MAX; i++) {
-		for (size_t k = 0; k < sizeof(marks) / sizeof(*marks); k++)
-			if (slice_starts(slice_sub(s, i, s.n),
-			    slice_str(marks[k])))
-				at = i;
+	/* a straight mark, or one of U+2018, U+201C, U+201D */
+	for (; at + 24 < s.n; at++) {
+		c = s.p[at];
+		if (c == '"' || (c == '\xe2' && s.p[at + 1] == '\x80' &&
+		    (s.p[at + 2] == '\x98' || s.p[at + 2] == '\x9c' ||
+		    s.p[at + 2] == '\x9d')))
+			return true;
 	}
-	return at != SIZE_MAX && s.n - at > 24;
+	return false;
 }
 
 bool

@@ -24,8 +24,8 @@ is_glue(struct slice s, size_t at)
 		    (before != '\x9d' && before != '\x99' && before != '\xa6'))
 			return false;
 	}
-	if (slice_starts(right, SLICE("\xe2\x80\x9c")) ||
-	    slice_starts(right, SLICE("\xe2\x80\x98")))
+	if (after == '\xe2' && (slice_starts(right, SLICE("\xe2\x80\x9c")) ||
+	    slice_starts(right, SLICE("\xe2\x80\x98"))))
 		return ascii_is_lower(before) || ascii_is_digit(before) || before == '.';
 	if (!ascii_is_upper(after))
 		return false;
@@ -116,7 +116,8 @@ seam_find(struct furniture *f, struct slice line,
 	for (size_t at = 2; at < line.n && at <= LONGEST_LEFT; at++) {
 		struct slice left, right;
 
-		if (!is_glue(line, at) || line.n - at < SHORTEST_RIGHT)
+		if ((!ascii_is_upper(line.p[at]) && line.p[at] != '\xe2') ||
+		    !is_glue(line, at) || line.n - at < SHORTEST_RIGHT)
 			continue;
 		if (!known)		/* few lines have a glue at all */
 			furniture_begins(f, line, &dated, &listed);
