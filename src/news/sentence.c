@@ -66,7 +66,7 @@ within_reach(struct slice text, size_t begin)
 
 	if (text.n <= end)
 		return text;
-	for (size_t i = 0; i < 3; i++)	/* not inside a character */
+	for (size_t i = 0; i < 4; i++)	/* not inside a character */
 		if (((unsigned char)text.p[end - i] & 0xc0) != 0x80)
 			return slice_sub(text, 0, end - i);
 	return slice_sub(text, 0, end);
@@ -79,7 +79,7 @@ cut_point(struct slice text)
 	for (size_t p = text.n; p > text.n - SENTENCE_MAX / 4; p--)
 		if (text.p[p - 1] == ' ')
 			return trim(text, p);
-	return text.n;
+	return trim(text, text.n);	/* other blanks than spaces */
 }
 
 /* The end of the sentence at it->begin by its stops, from byte FROM on. */

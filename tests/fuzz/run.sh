@@ -4,7 +4,8 @@
 # Builds tests/fuzz/fuzz_*.c with clang's libFuzzer and sanitizers in
 # work/fuzz below the current directory (the build tree) and starts each from
 # tests/fuzz/corpus/TARGET.  New inputs stay in work/fuzz; a crash stops with
-# its file named.
+# its file named.  Then every input found, repeated to 64 KiB, is timed with
+# the ordinary build of the target (after make check): 100 ms at most.
 src=${srcdir:-$(dirname "$0")/../..}
 seconds=${1:-60}
 test $# -gt 0 && shift
@@ -41,6 +42,7 @@ for c in "$src"/tests/fuzz/fuzz_*.c; do
 	mkdir -p "$work/corpus-$target"
 	echo "== $target"
 	"$work/$target" -max_total_time="$seconds" -timeout=5 -rss_limit_mb=1024 \
+		-max_len=65536 \
 		-artifact_prefix="$work/crash-$target-" -verbosity=0 \
 		-print_final_stats=1 "$work/corpus-$target" \
 		"$src/tests/fuzz/corpus/$target" 2>&1 | grep -E \
@@ -49,5 +51,11 @@ for c in "$src"/tests/fuzz/fuzz_*.c; do
 	for crash in "$work"/crash-"$target"-*; do
 		test -f "$crash" && { echo "fuzz: $crash"; status=1; }
 	done
+	test -x "tests/fuzz/fuzz_$target" || continue
+	"tests/fuzz/fuzz_$target" -g 100 "$work/corpus-$target" \
+		"$src/tests/fuzz/corpus/$target" >"$work/slow-$target"
+	sort -t : -k 3 -rn "$work/slow-$target" | head -n 3
+	echo "slower than 100 ms at 64 KiB: $(wc -l <"$work/slow-$target") of" \
+		"$(find "$work/corpus-$target" -type f | wc -l)"
 done
 exit $status
