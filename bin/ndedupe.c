@@ -57,7 +57,7 @@ static const char usage[] =
 "  -v, --verbose          counts on standard error\n"
 "      --line-buffered, --progress, --schema[=FORM], -h, --help, -V, --version\n"
 "Added columns: cluster count docs match; with -g also link (share aligned) and\n"
-"form.  match is rep, exact, near, part or nest.\n"
+"form.  match is rep, exact, near, part, edge or nest.\n"
 "Examples:\n"
 "  cat *.txt | nsegment | nattribute | ndedupe -d\n"
 "  ndedupe -k text -p who -c quotes.tsv | sort -rn | head\n";
