@@ -6,7 +6,8 @@ topics than the training corpus (November 2019), in the columns and by the
 conventions of ../shared/gold/seeds/gold.tsv; it holds offsets and names only.
 tests/eval/pages/more.tsv annotates 22 more, among them opinion pieces, reviews
 and press releases, by readers who had not seen what nattribute says of them.
-GOLD is one of the two, the first if absent.  The texts are the lines that the extractor "newspaper" kept of those pages in
+(tests/eval/pages/wikinews.tsv, twenty articles of ../shared/gold/segment, was
+made in the same way.)  GOLD is one of the two, the first if absent.  The texts are the lines that the extractor "newspaper" kept of those pages in
 ../shared/gold/lines/extracted.tsv, joined by empty lines; this script writes
 one file a document to OUTDIR.  Exit status 2 when the lines are not there.
 """

@@ -32,6 +32,14 @@ if python3 "$here/pages.py" "$tmp/more" "$here/pages/more.tsv" \
     >"$tmp/scores" 2>&1; then
 	annotated 'more pages' "$here/pages/more.tsv" "$tmp/more" '90 %' '80 %'
 fi
+if test -f "$gold/segment/gum-dev/text/GUM_news_iodine.txt"; then
+	mkdir "$tmp/wikinews"
+	cut -f 1 "$here/pages/wikinews.tsv" | sort -u | grep -v '^doc$' |
+	    while read -r name; do
+		cp "$gold/segment"/gum-*/text/"$name" "$tmp/wikinews/"
+	done
+	annotated Wikinews "$here/pages/wikinews.tsv" "$tmp/wikinews" '90 %' '80 %'
+fi
 annotated outlets "$gold/outlets/gold.tsv" "$gold/outlets/text" '90 %' '82 %'
 
 if test -f "$gold/attribution/dev_pronouns.tsv"; then
