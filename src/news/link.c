@@ -579,7 +579,7 @@ find_cues(const struct linker *l)
 {
 	uint32_t *cue = arena_alloc(&l->doc->mem, (l->content.n + 1) *
 	    sizeof(*cue));
-	size_t first = 0, quoted = 0;
+	size_t first = 0, quoted = l->content.n;	/* none so far */
 
 	for (size_t i = 0; i < l->content.n; i++) {
 		cue[i] = cue_of(l, &l->content.span[i]);
@@ -598,6 +598,38 @@ find_cues(const struct linker *l)
 		}
 	}
 	return cue;
+}
+
+/* A cue of speech: not "expects", nor what no list knows. */
+static bool
+is_speech(const struct linker *l, struct link_span cue)
+{
+	for (uint32_t k = cue.begin; k < cue.end; k++) {
+		struct cue_match m;
+
+		if (is(&l->w[k], GRAM_PUNCT) ||
+		    cue_find_noun(&l->g->cues, l->w[k].lower, &m) ||
+		    (cue_find(&l->g->cues, &l->w[k].lower, 1, &m) &&
+		    m.cue->scope == CUE_SPEECH))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * "Lund expects three.  “More could not happen.”": the quotation C of another
+ * sentence is no part of what the group GROUP expects; it has its source.
+ */
+static bool
+stands_apart(const struct linker *l, struct link_span c, uint32_t cue,
+    const struct link_group *group)
+{
+	uint32_t here = sentence_of(l, l->cue.span[cue].begin);
+
+	return !all_quoted(l, group->content[0]) && all_quoted(l, c) &&
+	    (sentence_of(l, c.begin) > here ||
+	    sentence_of(l, c.end - 1) < here) &&
+	    !is_speech(l, l->cue.span[cue]);
 }
 
 void
@@ -648,6 +680,15 @@ link_find(const struct grammar *g, struct document *doc,
 			};
 		}
 		group = &out->group[group_of[cue]];
+		if (group->contents > 0 && stands_apart(&l, c, cue, group)) {
+			prev = (uint32_t)out->n;
+			out->group[out->n++] = (struct link_group){
+				.content = { c }, .contents = 1,
+				.source = group->source,
+				.continues = ATTRIBUTION_NONE,
+			};
+			continue;
+		}
 		add_content(group, c);
 		prev = group_of[cue];
 	}

@@ -651,8 +651,7 @@ mend_labels(struct clause *c)
 		    label == LABEL_B_CUE) &&
 		    clause_cue(c->g, c->w, i, c->begin, c->end, &m))
 			repair_clause_before(c, i, &m);
-		if (!is(&c->w[i], GRAM_QUOTED) && (label == LABEL_O ||
-		    label == LABEL_B_CUE) &&
+		if (!is(&c->w[i], GRAM_QUOTED) && label == LABEL_B_CUE &&
 		    clause_cue(c->g, c->w, i, c->begin, c->end, &m))
 			mend_as(c, i, &m);
 	}
