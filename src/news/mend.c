@@ -118,6 +118,42 @@ repair_clause_without_verb(struct clause *c, size_t i)
 }
 
 /*
+ * "They say the plan, made by Ost, has failed": where the model has "the
+ * plan", what was said goes on behind the apposition with its verb.
+ */
+static void
+mend_apposed(struct clause *c, size_t i)
+{
+	struct cue_match m;
+	size_t e = i + 1, k, end;
+
+	while (e < c->end && clause_label(c, e) == LABEL_I_CONTENT)
+		e++;
+	if (i == c->begin || e + 3 >= c->end || !is(&c->w[e], GRAM_COMMA) ||
+	    is(&c->w[i], GRAM_QUOTED | GRAM_PREPOSITION) ||
+	    !cue_find(&c->g->cues, &c->w[i - 1].lower, 1, &m) ||
+	    !(m.cue->frames & CUE_CLAUSE) || m.cue->frames & CUE_NOUN ||
+	    clause_is_finite(c, i, e))
+		return;
+	for (k = e + 1; k < c->end && k < e + CLAUSE_ADVERBIAL &&
+	    !is(&c->w[k], GRAM_COMMA | GRAM_STOP | GRAM_QUOTED); k++)
+		;
+	if (k + 2 >= c->end || !is(&c->w[k], GRAM_COMMA) ||
+	    !clause_is_finite(c, k + 1, k + 2))
+		return;
+	end = clause_tail(c, k + 1);
+	for (k = e; k < end; k++) {
+		/* "run by Ost": a source without a cue */
+		if (clause_label(c, k) != LABEL_O &&
+		    clause_label(c, k) != LABEL_B_SOURCE &&
+		    clause_label(c, k) != LABEL_I_SOURCE)
+			return;
+	}
+	for (k = e; k < end; k++)
+		c->doc->token[k].label = LABEL_I_CONTENT;
+}
+
+/*
  * The labelled cue before token I says nothing: an attitude, or a refusal to
  * speak ("has refused to condemn").  *CUE is its first token.
  */
@@ -637,6 +673,7 @@ mend_labels(struct clause *c)
 		if (clause_label(c, i) != LABEL_B_CONTENT)
 			continue;
 		repair_clause_without_verb(c, i);
+		mend_apposed(c, i);
 		repair_said_inside(c, i);
 		mend_subject(c, i);
 		mend_cut(c, i);
