@@ -76,22 +76,46 @@ is_talk(const struct grammar_word *w, size_t k, size_t end)
 	return false;
 }
 
+/*
+ * "“SMITH: I never said that.": the mark that opens the paragraph at token
+ * FIRST is that of what is said behind COLON.
+ */
+static void
+move_mark(struct document *doc, struct grammar_word *w, size_t first,
+    size_t colon)
+{
+	uint32_t at = doc->token[first].begin;
+	size_t i = document_quotation_from(doc, at);
+
+	for (; i < doc->quotations && doc->quotation[i].outer.begin == at; i++) {
+		struct quotation *q = &doc->quotation[i];
+
+		q->outer.begin = q->inner.begin = doc->token[colon + 1].begin;
+		q->continues = false;
+	}
+	for (size_t k = first; k <= colon; k++) {
+		w[k].is &= ~(uint32_t)(GRAM_QUOTED | GRAM_OPEN);
+		doc->token[k].quote = QUOTE_OUTSIDE;
+	}
+}
+
 static void
 label_speakers(const struct grammar *g, struct document *doc,
-    const struct grammar_word *w)
+    struct grammar_word *w)
 {
 	size_t found = 0, talk = 0;
 
 	for (int pass = 0; pass < 2; pass++) {
 		for (size_t i = 0; i < doc->sentences; i++) {
 			const struct document_sentence *s = &doc->sentence[i];
-			size_t end, colon;
+			size_t end, colon, first;
 
 			if (!s->begins_paragraph ||
 			    !textclass_is_prose(s->class))
 				continue;
 			end = paragraph_end(doc, i);
-			colon = speaker_colon(g, w, s->token, end);
+			first = s->token + is(&w[s->token], GRAM_OPEN);
+			colon = speaker_colon(g, w, first, end);
 			if (colon == end)
 				continue;
 			if (pass == 0) {
@@ -99,7 +123,11 @@ label_speakers(const struct grammar *g, struct document *doc,
 				talk += is_talk(w, colon, end);
 				continue;
 			}
-			put(doc, LABEL_B_SOURCE, s->token, colon);
+			if (first > s->token) {
+				move_mark(doc, w, s->token, colon);
+				doc->token[s->token].label = LABEL_O;
+			}
+			put(doc, LABEL_B_SOURCE, first, colon);
 			put(doc, LABEL_B_CUE, colon, colon + 1);
 			put(doc, LABEL_B_CONTENT, colon + 1, end);
 		}
@@ -137,7 +165,7 @@ label_signature(struct document *doc, const struct grammar_word *w,
 
 void
 transcript_label(const struct grammar *g, struct document *doc,
-    const struct grammar_word *w)
+    struct grammar_word *w)
 {
 	label_speakers(g, doc, w);
 	for (size_t i = 0; i < doc->quotations; i++) {

@@ -14,8 +14,11 @@
 
 #include "news/grammar.h"
 
-/* Label these places of DOC, whose quotations are known; W is its view. */
+/*
+ * Label these places of DOC, whose quotations are known; W is its view.  The
+ * mark that opens “SMITH: text is moved behind the colon.
+ */
 void transcript_label(const struct grammar *, struct document *doc,
-    const struct grammar_word *w);
+    struct grammar_word *w);
 
 #endif
