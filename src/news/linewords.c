@@ -42,14 +42,15 @@ goes_on(struct slice s, size_t at)
 	    ascii_is_digit(s.p[at - 1]);
 }
 
-/* Digits, with marks between and at most three letters after (1.2k, 3rd). */
+/* Digits, with marks or an h between (10h15) and letters after (1.2k, 3rd). */
 static bool
 is_number(struct slice w)
 {
 	size_t i = 0;
 
 	while (i < w.n && (ascii_is_digit(w.p[i]) || w.p[i] == ',' || w.p[i] == '.' ||
-	    w.p[i] == ':'))
+	    w.p[i] == ':' || ((w.p[i] | 0x20) == 'h' && i > 0 &&
+	    i + 1 < w.n && ascii_is_digit(w.p[i + 1]))))
 		i++;
 	return i > 0 && w.n - i <= 2;
 }
