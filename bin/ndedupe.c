@@ -567,13 +567,14 @@ read_rows(struct run *r)
 	while (dedupe_input_next(&r->in)) {
 		uint32_t row = dedupe_add(d, &r->in.row);
 
-		if (r->in.row_id.n > 0)
+		if (r->in.row_id.n > 0 && d->level > DEDUPE_LEVEL_EXACT)
 			dedupe_add_id(d, hash_bytes(r->in.row_id),
 			    d->row[row].form, false);
 		if (r->opt.task == TASK_GROUP)
 			rows_add(&r->rows, &r->in);
 		cli_progress(d->rows, 0);
 	}
+	dedupe_settle(d);
 }
 
 /* Group the rows with what is remembered, print, remember. */

@@ -153,28 +153,23 @@ new_form(struct dedupe *d)
 	return &d->form[d->forms++];
 }
 
-/* A form for the words and the circumstances of ROW. */
-static void
-form_of_row(struct dedupe *d, const struct dedupe_row *row, uint64_t key,
+/* The form of the words and the circumstances of ROW. */
+static struct dedupe_form
+form_of_row(const struct dedupe *d, const struct dedupe_row *row, uint64_t key,
     uint32_t speaker, uint64_t doc)
 {
 	const struct dedupe_words *w = &d->words;
-	struct dedupe_form *f = new_form(d);
+	struct dedupe_form f = { .key = key, .words = w->hash, .doc = doc,
+	    .speaker = speaker, .total = (uint32_t)w->total,
+	    .first = row->day, .last = row->day, .unquoted = row->unquoted,
+	    .run = d->run, .row = DEDUPE_NONE, .parent = DEDUPE_NONE };
 
-	f->key = key;
-	f->words = w->hash;
-	f->n = (uint32_t)w->n;
-	f->weight = w->weight;
-	f->total = (uint32_t)w->total;
-	f->speaker = speaker;
-	f->doc = doc;
-	f->first = f->last = row->day;
-	f->unquoted = row->unquoted;
-	f->passing = w->stock && doc == 0 && row->day == DEDUPE_NO_DAY;
-	if (f->passing)
-		f->n = f->weight = 0;
-	else if (w->n > 0)
-		memcpy(new_tokens(d, w->n), w->token, w->n * sizeof(*w->token));
+	f.passing = w->stock && doc == 0 && row->day == DEDUPE_NO_DAY;
+	if (!f.passing) {
+		f.n = (uint32_t)w->n;
+		f.weight = w->weight;
+	}
+	return f;
 }
 
 /* One more row, or document, of form NUMBER. */
@@ -236,6 +231,43 @@ match_line(struct dedupe *d, uint32_t form)
 		add_line(d, hash_mix(w->hash ^ w->context_hash), form);
 }
 
+/* Count a row, of document number DOC, that is like FORM; its form. */
+static uint32_t
+count_row(struct dedupe *d, const struct dedupe_form *form, uint32_t doc)
+{
+	struct dedupe_form *f;
+	uint32_t number;
+
+	if (dedupe_table_add(&d->by_key, form->key, (uint32_t)d->forms,
+	    &number)) {
+		f = new_form(d);
+		*f = *form;
+		f->token = d->tokens;
+		if (f->n > 0)
+			memcpy(new_tokens(d, f->n), d->words.token,
+			    f->n * sizeof(*d->words.token));
+	}
+	f = &d->form[number];
+	f->count++;
+	f->changed = true;
+	widen(f, form->first);
+	if (f->doc != form->doc)
+		f->doc = 0;
+	if (form->doc != 0)
+		dedupe_table_at(&d->in_doc, hash_mix(f->key ^ form->doc));
+	new_item(d, number, doc);
+	d->own_rows = d->rows;
+	return number;
+}
+
+void
+dedupe_settle(struct dedupe *d)
+{
+	if (d->late)
+		count_row(d, &d->late_form, d->late_doc);
+	d->late = false;
+}
+
 uint32_t
 dedupe_add(struct dedupe *d, const struct dedupe_row *row)
 {
@@ -243,33 +275,32 @@ dedupe_add(struct dedupe *d, const struct dedupe_row *row)
 	uint32_t doc = doc_hash != 0 ? add_doc(d, doc_hash) :
 	    add_file(d, row->file);
 	struct dedupe_speaker names;
-	struct dedupe_form *f;
-	uint32_t speaker, number;
+	struct dedupe_form form;
+	uint32_t speaker;
 
 	dedupe_speaker_parse(&names, row->speaker, d->notname);
 	speaker = names.n == 0 ? 0 : add_speaker(d, &names);
 	dedupe_words_fill(&d->words, row->text, row->part,
 	    d->level > DEDUPE_LEVEL_EXACT ? d->weights : NULL);
 	key = form_key(d, row, speaker, doc_hash);
-	if (dedupe_table_add(&d->by_key, key, (uint32_t)d->forms, &number))
-		form_of_row(d, row, key, speaker, doc_hash);
-	match_line(d, number);
-	f = &d->form[number];
-	f->count++;
-	f->changed = true;
-	widen(f, row->day);
-	if (f->doc != doc_hash)
-		f->doc = 0;
-	if (doc_hash != 0)
-		dedupe_table_at(&d->in_doc, hash_mix(f->key ^ doc_hash));
-	new_item(d, number, doc);
-	d->own_rows = d->rows;
-	return (uint32_t)d->rows - 1;
+	form = form_of_row(d, row, key, speaker, doc_hash);
+	if (d->level > DEDUPE_LEVEL_EXACT) {
+		match_line(d, count_row(d, &form, doc));
+		return (uint32_t)d->rows - 1;
+	}
+	/* the table is larger than the caches: let it come while we read on */
+	dedupe_table_fetch(&d->by_key, key);
+	dedupe_settle(d);
+	d->late_form = form;
+	d->late_doc = doc;
+	d->late = true;
+	return (uint32_t)d->rows;
 }
 
 void
 dedupe_remember_begin(struct dedupe *d, uint32_t run)
 {
+	dedupe_settle(d);
 	d->run = run;
 	d->own_forms = d->forms;
 	d->former = mem_grow(NULL, &d->former_room, d->forms + 1,

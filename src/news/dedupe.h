@@ -165,6 +165,9 @@ struct dedupe {
 	size_t ids, id_room;
 	struct dedupe_table by_id, by_edge;
 	struct dedupe_words words;	/* of the row being added */
+	struct dedupe_form late_form;	/* of the one before, with _EXACT */
+	uint32_t late_doc;
+	bool late;			/* it has not been counted yet */
 	const char *file;	/* of the row before, and its number */
 	uint32_t file_doc;
 };
@@ -172,8 +175,12 @@ struct dedupe {
 void dedupe_init(struct dedupe *, const struct dedupe_weights *,
     enum dedupe_level);
 
-/* Fold one more row in; its number, from 0. */
+/*
+ * Fold one more row in; its number, from 0.  With DEDUPE_LEVEL_EXACT a row is
+ * counted when the next one comes; dedupe_settle() counts the last one now.
+ */
 uint32_t dedupe_add(struct dedupe *, const struct dedupe_row *);
+void dedupe_settle(struct dedupe *);
 
 /* What a state knows of a form; doc_list and tokens in native order. */
 struct dedupe_memory {

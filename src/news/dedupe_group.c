@@ -520,6 +520,7 @@ link_forms(struct dedupe *d, const struct dedupe_shared *shared, size_t n)
 void
 dedupe_group(struct dedupe *d, const struct dedupe_shared *shared, size_t n)
 {
+	dedupe_settle(d);
 	free(d->set);
 	d->set = mem_alloc(d->forms + 1, sizeof(*d->set));
 	for (uint32_t i = 0; i < d->forms; i++)

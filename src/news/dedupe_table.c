@@ -79,6 +79,13 @@ dedupe_table_get(const struct dedupe_table *t, uint64_t key, uint32_t *found)
 	return true;
 }
 
+void
+dedupe_table_fetch(const struct dedupe_table *t, uint64_t key)
+{
+	if (t->slot != NULL)
+		__builtin_prefetch(&t->slot[key & t->mask]);
+}
+
 bool
 dedupe_table_has(const struct dedupe_table *t, uint64_t key)
 {

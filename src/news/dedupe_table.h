@@ -33,6 +33,9 @@ uint32_t *dedupe_table_at(struct dedupe_table *, uint64_t key);
 bool dedupe_table_get(const struct dedupe_table *, uint64_t key,
     uint32_t *found);
 
+/* Ask memory for where KEY is, or would be. */
+void dedupe_table_fetch(const struct dedupe_table *, uint64_t key);
+
 /* Whether KEY is there. */
 bool dedupe_table_has(const struct dedupe_table *, uint64_t key);
 

@@ -361,36 +361,56 @@ is_gap(struct slice s, size_t i)
 	return c < 0x80 && ascii(c).kind == GAP;
 }
 
-/* Bytes of the sixteen at P that are letters, or the first blank after one. */
+/*
+ * Bytes of the sixteen at P that are letters or digits, or the first blank
+ * after one.
+ */
 static wide
 plain_in(const char *p)
 {
 	wide v = wide_load(p), low = v | wide_all(0x20);
 
 	return wide_less(low - wide_all('a'), 'z' - 'a' + 1) |
+	    wide_less(v - wide_all('0'), '9' - '0' + 1) |
 	    (wide_equal(v, ' ') & ~wide_equal(wide_load(p - 1), ' '));
 }
 
+/* Bytes of the apostrophe at I that stands inside a plain word; 0: none. */
+static size_t
+inner_apostrophe(struct slice s, size_t i)
+{
+	size_t n = s.p[i] == '\'' ? 1 : s.n - i > 3 && s.p[i] == '\xe2' &&
+	    s.p[i + 1] == '\x80' && s.p[i + 2] == '\x99' ? 3 : 0;
+	struct character next;
+
+	if (n == 0 || i + n == s.n || (unsigned char)s.p[i + n] >= 0x80)
+		return 0;
+	next = ascii((unsigned char)s.p[i + n]);
+	return in_word(next.kind) ? n : 0;
+}
+
 /*
- * Words of letters of ASCII, as put_word() would have them, and the gaps
- * between them, sixteen bytes at a time.  Where they end: at a word that has
- * something else in it.
+ * Words of letters and digits of ASCII, as put_word() would have them, and
+ * the gaps between them, sixteen bytes at a time.  Where they end: at a word
+ * that has something else in it, but for one apostrophe.
  */
 static size_t
 fold_plain_words(struct buf *folded, struct slice s, size_t i)
 {
-	char *start, *to;
+	char *start, *to, *left_out;	/* apostrophe before this */
+	size_t skipped = 0;		/* its bytes */
 
 	buf_reserve(folded, s.n - i + 2 * WIDE);
-	start = to = folded->p + folded->n;
+	left_out = start = to = folded->p + folded->n;
 	i = skip_blanks(s, i);
 	while (i < s.n) {
-		char rest[WIDE + 1] = " ";
 		const char *p = s.p + i;
+		char rest[WIDE + 1];
 		wide v;
 		size_t n;
 
 		if (i == 0 || s.n - i < WIDE) {
+			memset(rest, 0, sizeof(rest));
 			memcpy(rest + 1, p, s.n - i < WIDE ? s.n - i : WIDE);
 			rest[0] = i > 0 ? p[-1] : ' ';
 			p = rest + 1;
@@ -402,8 +422,18 @@ fold_plain_words(struct buf *folded, struct slice s, size_t i)
 		i += n;
 		if (n == WIDE)
 			continue;
-		if (i < s.n && !is_gap(s, i))
-			break;
+		if (i < s.n && !is_gap(s, i)) {
+			size_t bytes = inner_apostrophe(s, i);
+
+			if (bytes == 0 || to == start || to[-1] == ' ' ||
+			    (skipped > 0 && memchr(left_out, ' ',
+			    (size_t)(to - left_out)) == NULL))
+				break;
+			left_out = to;
+			skipped = bytes;
+			i += bytes;
+			continue;
+		}
 		if (to > start && to[-1] != ' ')
 			*to++ = ' ';
 		i = skip_blanks(s, i + (i < s.n));
@@ -412,6 +442,8 @@ fold_plain_words(struct buf *folded, struct slice s, size_t i)
 		*to++ = ' ';
 	for (; to > start && to[-1] != ' '; to--)
 		i--;
+	if (to < left_out)
+		i -= skipped;
 	folded->n = (size_t)(to - folded->p);
 	return i;
 }
