@@ -109,6 +109,30 @@ type_by_speech(struct name_view *v, const bool *ends)
 	}
 }
 
+/*
+ * "A retired teacher, Hob Larkin,", "her successor, the 34-year-old Finn
+ * Aaltonen,": the name behind a description of one person is a person's.
+ */
+static void
+type_after_role(const struct name_view *v, struct mention *m)
+{
+	size_t k = m->begin;
+
+	if (m->type != MENTION_UNKNOWN || m->words < 2 || m->words > 3 ||
+	    m->end >= v->doc->tokens || !view_mark(v, m->end, ','))
+		return;
+	while (k > 0 && view_together(v, m->begin, k - 1) && m->begin - k < 3 &&
+	    (view_has(v, k - 1, WORD_DET) ||
+	    slice_ends(document_word(v->doc, k - 1), SLICE("-old"))))
+		k--;
+	if (k < 2 || !view_together(v, m->begin, k - 2) ||
+	    !view_mark(v, k - 1, ',') || !view_has(v, k - 2, WORD_ROLE) ||
+	    view_has(v, k - 2, WORD_ROLE_PLURAL | WORD_ORG) ||
+	    view_word(v, k - 2)->classes & WORD_BUSINESS)
+		return;
+	m->type = MENTION_PERSON;
+}
+
 /* Bits of use[word]: how words are used in names of this window. */
 enum {
 	USE_ALONE = 1,		/* a name by itself */
@@ -221,6 +245,8 @@ nametype_settle(struct name_view *v, const struct attribution *attr, size_t n)
 		mark_source_ends(v, &attr[i], ends);
 	for (size_t i = 0; i < v->mentions; i++)
 		type_after_article(v, &v->mention[i]);
+	for (size_t i = 0; i < v->mentions; i++)
+		type_after_role(v, &v->mention[i]);
 	type_by_speech(v, ends);
 	type_by_use(v);
 	for (size_t i = 0; i < v->mentions; i++)

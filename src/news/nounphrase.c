@@ -5,6 +5,7 @@
 #include "news/organisation.h"
 
 enum {
+	ADJECTIVES = 4,		/* tokens between a comma and a name */
 	LAST_REACH = 3,		/* sentences back to who spoke last */
 	DESCRIBED_REACH = 40	/* sentences back to a fuller description */
 };
@@ -32,6 +33,10 @@ is_head(const struct discourse *d, const struct parts *p,
 		return true;
 	if (view_possessive(v, m->end))
 		return false;
+	/* "Ann Lee QC" */
+	if (m->end + 1 == p->j && view_has(v, m->end, WORD_UPPER) &&
+	    view_has(v, m->end, WORD_NOT_NAME))
+		return true;
 	return !view_has(v, m->end, WORD_ALPHA) ||
 	    view_has(v, m->end, WORD_PREP) || view_is(v, m->end, SLICE("and")) ||
 	    view_is(v, m->end, SLICE("himself")) ||
@@ -110,10 +115,23 @@ is_apposed(const struct discourse *d, const struct parts *p,
 	return true;
 }
 
+/* Behind the comma at token K: over "the 34-year-old". */
+static size_t
+skip_adjectives(const struct name_view *v, size_t k)
+{
+	size_t end = k + ADJECTIVES;
+
+	while (k + 1 < v->doc->tokens && k < end && (view_has(v, k, WORD_DET) ||
+	    slice_ends(document_word(v->doc, k), SLICE("-old"))))
+		k++;
+	return k;
+}
+
 /*
- * "The bookkeeper, Ms. NAME, said": the person named between commas after a
- * phrase without a name, whatever its noun.  "The company, Smith & Sons," is
- * no person, "the mayor, NAME, and" the beginning of a list.
+ * "The bookkeeper, Ms. NAME, said", "her successor, the 34-year-old NAME,":
+ * the person named between commas after a phrase without a name, whatever its
+ * noun.  "The company, Smith & Sons," is no person, "the mayor, NAME, and" the
+ * beginning of a list.
  */
 static bool
 is_named_after(const struct discourse *d, const struct parts *p,
@@ -121,19 +139,27 @@ is_named_after(const struct discourse *d, const struct parts *p,
 {
 	const struct name_view *v = d->view;
 	const struct mention *m;
-	uint32_t k = view_mention_at(v, p->j + 1);
+	size_t name;
+	uint32_t k;
 
-	if (!p->det || p->from < p->to || k >= v->mentions ||
+	if (!p->det || p->from < p->to || p->j + 1 >= v->doc->tokens ||
 	    view_has(v, p->head, WORD_ROLE_PLURAL) ||
 	    view_has(v, p->head, WORD_ORG) ||
 	    !slice_eq(document_word(v->doc, p->j), SLICE(",")))
 		return false;
+	name = skip_adjectives(v, p->j + 1);
+	k = view_mention_at(v, name);
+	if (k >= v->mentions)
+		return false;
 	m = &v->mention[k];
-	if (m->title != p->j + 1 || m->end + 1 >= v->doc->tokens ||
-	    !mention_has_entity(m) || discourse_type(d, m) != MENTION_PERSON ||
-	    !phrase_separates(v, m->end) ||
+	if (m->title != name || m->end + 1 >= v->doc->tokens ||
+	    !mention_has_entity(m) || !phrase_separates(v, m->end) ||
 	    view_sentence(v, m->end) != view_sentence(v, p->i) ||
 	    view_is(v, m->end + 1, SLICE("and")))
+		return false;
+	if (discourse_type(d, m) != MENTION_PERSON &&
+	    !(discourse_type(d, m) == MENTION_UNKNOWN && m->words > 1 &&
+	    view_has(v, p->head, WORD_ROLE)))
 		return false;
 	speakers_set(d, out, m->entity);
 	return true;

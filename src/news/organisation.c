@@ -3,6 +3,7 @@
 #include "news/organisation.h"
 
 enum {
+	LAST_REACH = 2,		/* sentences back to who spoke last */
 	DOC_REACH = 8,		/* sentences back to where a text is named */
 	ORG_REACH = 40,		/* sentences back to "the ministry"'s name */
 	LOOK_BACK = 200,	/* mentions looked at backwards */
@@ -86,6 +87,72 @@ organisation_in_focus(const struct discourse *d, size_t pos, size_t head)
 	return best;
 }
 
+/* "the authority", "this group": no more than that, and no name. */
+static bool
+is_common_organisation(const struct name_view *v, const struct parts *p)
+{
+	if (!(view_is(v, p->i, SLICE("the")) || view_is(v, p->i, SLICE("this"))) ||
+	    !view_has(v, p->head, WORD_ORG) || p->cut < p->j ||
+	    p->j - p->i > 3 || p->possessive)
+		return false;
+	for (size_t q = p->core; q < p->j; q++) {
+		if (view_has(v, q, WORD_CAPITAL))
+			return false;
+	}
+	return true;
+}
+
+/* An organisation named before that has the head of P in its name. */
+static bool
+named_with_word(const struct discourse *d, const struct parts *p,
+    struct speakers *out)
+{
+	const struct name_view *v = d->view;
+	uint32_t here = view_sentence(v, p->i);
+	uint32_t lower = view_word(v, p->head)->lower;
+
+	if (!is_common_organisation(v, p))
+		return false;
+	for (uint32_t k = view_mention_at(v, p->i), tried = 0; k-- > 0 &&
+	    tried < LOOK_BACK; tried++) {
+		const struct mention *m = &v->mention[k];
+
+		if (here > view_sentence(v, m->begin) + ORG_REACH)
+			break;
+		if (!mention_has_entity(m) || discourse_type(d, m) != MENTION_ORG ||
+		    m->words < 2)
+			continue;
+		for (uint32_t w = 0; w < m->words; w++) {
+			if (vocabulary_word(v->vocab, m->word[w])->lower ==
+			    lower) {
+				speakers_set(d, out, m->entity);
+				return true;
+			}
+		}
+	}
+	return false;
+}
+
+/* The organisation that spoke last, a sentence or two before. */
+static bool
+who_spoke_last(const struct discourse *d, const struct parts *p,
+    struct speakers *out)
+{
+	const struct spoken *s;
+	uint32_t e;
+
+	if (d->spokens == 0)
+		return false;
+	s = &d->spoken[d->spokens - 1];
+	e = s->who.entity[0];
+	if (s->who.n != 1 || e == ENTITY_NONE ||
+	    d->set->at[e].type != MENTION_ORG ||
+	    view_sentence(d->view, p->i) > s->end_sentence + LAST_REACH)
+		return false;
+	*out = s->who;
+	return true;
+}
+
 bool
 organisation_of_spokesperson(const struct discourse *d, const struct parts *p,
     struct speakers *out)
@@ -116,8 +183,13 @@ organisation_of_spokesperson(const struct discourse *d, const struct parts *p,
 		speakers_set(d, out, m->entity);
 		return true;
 	}
+	if (p->article && p->j - p->i == 2 && who_spoke_last(d, p, out))
+		return true;
+	/* "a league spokesman" is not the club's that was spoken of */
 	if (p->head == p->core + 1 && view_has(v, p->core,
-	    WORD_GENERIC_ORG)) {
+	    WORD_GENERIC_ORG) && !(p->article && !view_is(v, p->i,
+	    SLICE("the")) && !(view_word(v, p->core)->classes &
+	    WORD_BUSINESS))) {
 		uint32_t e = organisation_in_focus(d, p->i, p->core);
 
 		if (e != ENTITY_NONE) {
@@ -132,7 +204,15 @@ organisation_of_spokesperson(const struct discourse *d, const struct parts *p,
 	if (p->cut < p->j && (view_is(v, p->cut, SLICE("for")) ||
 	    view_is(v, p->cut, SLICE("of")) || view_is(v, p->cut, SLICE("from")) ||
 	    view_is(v, p->cut, SLICE("at")))) {
+		struct parts whose;
+
 		i = p->cut + 1;
+		if (i < p->j) {
+			/* "a spokesman for the authority": which one? */
+			phrase_take_apart(d, i, p->j, &whose);
+			if (named_with_word(d, &whose, out))
+				return true;
+		}
 		if (i < p->j && view_is(v, i, SLICE("the")))
 			i++;
 		if (i < p->j) {
@@ -292,9 +372,9 @@ fuller_name(const struct discourse *d, const struct mention *m)
 {
 	const struct name_view *v = d->view;
 	uint32_t here = view_sentence(v, m->begin), tried = 0;
+	bool the = m->begin > 0 && view_is(v, m->begin - 1, SLICE("the"));
 
-	if (m->words != 1 || m->begin == 0 ||
-	    !view_is(v, m->begin - 1, SLICE("the")))
+	if (m->words != 1)
 		return m;
 	for (uint32_t k = view_mention_at(v, m->begin); k-- > 0 &&
 	    tried < LOOK_BACK; tried++) {
@@ -306,7 +386,7 @@ fuller_name(const struct discourse *d, const struct mention *m)
 		    discourse_type(d, x) != MENTION_ORG)
 			continue;
 		if (x->word[x->words - 1] == m->word[0] ||
-		    (x->word[0] == m->word[0] &&
+		    (the && x->word[0] == m->word[0] &&
 		    view_is(v, x->begin + 1, SLICE("of"))))
 			return x;
 	}
@@ -341,39 +421,24 @@ organisation_before(const struct discourse *d, const struct parts *p,
     struct speakers *out)
 {
 	const struct name_view *v = d->view;
-	uint32_t here = view_sentence(v, p->i);
-	uint32_t lower = view_word(v, p->head)->lower, e;
+	uint32_t e;
 
-	if (!(view_is(v, p->i, SLICE("the")) || view_is(v, p->i, SLICE("this"))) ||
-	    !view_has(v, p->head, WORD_ORG) || p->cut < p->j ||
-	    p->j - p->i > 3 || p->possessive)
+	if (named_with_word(d, p, out))
+		return true;
+	if (!is_common_organisation(v, p))
 		return false;
-	for (size_t q = p->core; q < p->j; q++) {
-		if (view_has(v, q, WORD_CAPITAL))
-			return false;
-	}
-	for (uint32_t k = view_mention_at(v, p->i), tried = 0; k-- > 0 &&
-	    tried < LOOK_BACK; tried++) {
-		const struct mention *m = &v->mention[k];
-
-		if (here > view_sentence(v, m->begin) + ORG_REACH)
-			break;
-		if (!mention_has_entity(m) || discourse_type(d, m) != MENTION_ORG ||
-		    m->words < 2)
-			continue;
-		for (uint32_t w = 0; w < m->words; w++) {
-			if (vocabulary_word(v->vocab, m->word[w])->lower ==
-			    lower) {
-				speakers_set(d, out, m->entity);
-				return true;
-			}
-		}
-	}
 	if (!view_has(v, p->head, WORD_GENERIC_ORG))
 		return false;
 	e = organisation_in_focus(d, p->i, p->head);
 	if (e == ENTITY_NONE)
 		return false;
+	for (uint32_t k = view_mention_at(v, p->i), n = 0; k-- > 0 &&
+	    n < LOOK_BACK; n++) {
+		if (v->mention[k].entity == e) {
+			e = fuller_name(d, &v->mention[k])->entity;
+			break;
+		}
+	}
 	speakers_set(d, out, e);
 	return true;
 }
