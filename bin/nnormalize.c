@@ -12,6 +12,7 @@
 #include "io/textrow.h"
 #include "news/paragraph.h"
 #include "text/lexicon.h"
+#include "text/utf16.h"
 
 static const struct cli_program nnormalize = {
 	.name = "nnormalize",
@@ -267,6 +268,8 @@ main(int argc, char *argv[])
 		buf_free(&header);
 	}
 	lines_open(&lines, opt.files, opt.max_paragraph);
+	if (opt.paragraph.from != NULL)
+		lines.usual = utf16_find(opt.paragraph.from);
 	lines.waits = &out;
 	rows = opt.rows || (!opt.text && !opt.input.tsv && !opt.input.nul &&
 	    lines_peek(&lines, &first) && row_looks_like(&schema_text,

@@ -15,6 +15,7 @@
 #include "news/paragraph.h"
 #include "news/sentence.h"
 #include "text/lexicon.h"
+#include "text/utf16.h"
 
 static const struct cli_program nsegment = {
 	.name = "nsegment",
@@ -334,6 +335,8 @@ main(int argc, char *argv[])
 	output_open(&s.out, opt.common.output, opt.common.line_buffered);
 	cli_progress_start(&opt.common);
 	lines_open(&in, opt.files, 0);
+	if (opt.paragraph.from != NULL)
+		in.usual = utf16_find(opt.paragraph.from);
 	in.waits = &s.out;
 	if (opt.train != NULL) {
 		s.learner = &learner;

@@ -78,7 +78,7 @@ separator(const struct input *in, struct slice s, size_t *skip)
 	const char *p;
 
 	*skip = 0;
-	if (s.n == 0)
+	if (s.n == 0 || in->piece.order != LINES_BYTES)
 		return at;
 	if (in->opt.nul && (p = memchr(s.p, '\0', s.n)) != NULL) {
 		at = (size_t)(p - s.p);
@@ -120,6 +120,10 @@ begin_file(struct input *in)
 	in->stream = in->lines->name[0] == '-' && in->lines->name[1] == '\0';
 	if (slice_starts(in->piece.text, SLICE(BOM)))
 		drop_head(&in->piece, 3);
+	if (in->piece.order != LINES_BYTES && in->piece.text.n >= 2 &&
+	    (slice_starts(in->piece.text, SLICE("\xff\xfe")) ||
+	    slice_starts(in->piece.text, SLICE("\xfe\xff"))))
+		drop_head(&in->piece, 2);
 	name = header_name(in->piece.text);
 	in->by_name = in->stream && !in->opt.no_headers && !in->opt.nul &&
 	    name.n > 0;
@@ -191,6 +195,7 @@ give_piece(struct input *in, struct input_line *line, size_t n)
 		.text = slice_sub(in->piece.text, 0, n),
 		.offset = in->piece.offset,
 		.number = in->piece.number,
+		.order = in->piece.order,
 		.newline = whole && in->piece.newline,
 		.cut = whole && in->piece.cut,
 	};

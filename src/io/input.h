@@ -36,6 +36,7 @@ struct input_line {
 	struct slice text;	/* without newline; good until the next call */
 	size_t offset;		/* of text, bytes of the document's file */
 	size_t number;		/* line of the file, for messages */
+	enum lines_order order;	/* of text, which is raw */
 	bool newline;		/* a newline follows */
 	bool cut;		/* over-long: the line goes on in the next one */
 };

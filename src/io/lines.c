@@ -52,7 +52,7 @@ open_next(struct lines *in)
 		in->files++;
 		in->next = (struct line){ .number = 1, .first = true };
 		in->head = in->scanned = in->buf.n = 0;
-		in->eof = in->inside = false;
+		in->eof = in->inside = in->known = false;
 		return true;
 	}
 	return false;
@@ -92,10 +92,47 @@ fill(struct lines *in)
 		in->eof = true;
 }
 
+/* The order of bytes: by the mark of UTF-16 at the start of the file at P. */
+static void
+find_order(struct lines *in, const char *p, size_t n)
+{
+	in->known = true;
+	in->order = in->usual;
+	if (n >= 2 && p[0] == '\xff' && p[1] == '\xfe')
+		in->order = LINES_LITTLE;
+	else if (n >= 2 && p[0] == '\xfe' && p[1] == '\xff')
+		in->order = LINES_BIG;
+	in->next.order = in->order;
+}
+
+/* The newline in the N bytes at P, none in the first FROM; NULL: none. */
+static const char *
+find_newline(const struct lines *in, const char *p, size_t from, size_t n)
+{
+	const char *nl = p + from;
+
+	if (n <= from)
+		return NULL;
+	if (in->order == LINES_BYTES)
+		return memchr(nl, '\n', n - from);
+	for (; (nl = memchr(nl, '\n', n - (size_t)(nl - p))) != NULL; nl++) {
+		size_t at = (size_t)(nl - p);
+
+		if (in->order == LINES_BIG && at % 2 == 1 && nl[-1] == '\0')
+			return nl - 1;
+		if (in->order == LINES_LITTLE && at % 2 == 0 && at + 1 < n &&
+		    nl[1] == '\0')
+			return nl;
+	}
+	return NULL;
+}
+
 /* A place to cut an over-long line: after a blank, else between characters. */
 static size_t
-cut_point(const char *p, size_t n)
+cut_point(const struct lines *in, const char *p, size_t n)
 {
+	if (in->order != LINES_BYTES)
+		return n > 2 ? n - n % 2 : 2;
 	for (size_t i = n; i > n - n / 4; i--)
 		if (p[i - 1] == ' ')
 			return i;
@@ -114,7 +151,7 @@ deliver(struct lines *in, struct line *line, size_t len, size_t skip, bool cut)
 	line->newline = skip > 0;
 	line->cut = cut;
 	in->next.offset += len + skip;
-	in->next.number += skip;
+	in->next.number += skip > 0;
 	in->next.first = false;
 	in->head += len + skip;
 	in->scanned = 0;
@@ -137,17 +174,23 @@ lines_next(struct lines *in, struct line *line)
 			return false;
 		p = in->buf.p != NULL ? in->buf.p + in->head : "";
 		n = in->buf.n - in->head;
-		nl = n > in->scanned ?
-		    memchr(p + in->scanned, '\n', n - in->scanned) : NULL;
+		if (!in->known && n < 2 && !in->eof) {
+			fill(in);
+			continue;
+		}
+		if (!in->known)
+			find_order(in, p, n);
+		nl = find_newline(in, p, in->scanned, n);
 		if (nl != NULL && (size_t)(nl - p) <= in->limit) {
-			deliver(in, line, (size_t)(nl - p), 1, false);
+			deliver(in, line, (size_t)(nl - p),
+			    in->order == LINES_BYTES ? 1 : 2, false);
 			return true;
 		}
 		if (n > in->limit) {
-			deliver(in, line, cut_point(p, in->limit), 0, true);
+			deliver(in, line, cut_point(in, p, in->limit), 0, true);
 			return true;
 		}
-		in->scanned = n;
+		in->scanned = n - n % 2;
 		if (!in->eof) {
 			fill(in);
 			continue;

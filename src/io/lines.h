@@ -16,11 +16,18 @@
 #include "base/slice.h"
 #include "io/output.h"
 
+/* How the characters of a file are written. */
+enum lines_order {
+	LINES_BYTES,		/* bytes: a newline is one */
+	LINES_LITTLE, LINES_BIG,	/* UTF-16, low or high byte first */
+};
+
 struct line {
 	struct slice text;	/* without its newline; good until the next call */
 	size_t offset;		/* of text, bytes from the start of the file */
 	size_t number;		/* from 1, of the file */
-	bool newline;		/* a newline byte follows */
+	enum lines_order order;	/* of text, which is raw */
+	bool newline;		/* a newline follows */
 	bool cut;		/* longer than the limit: the line goes on in the
 				   next call, with the same number */
 	bool first;		/* first line of its file */
@@ -34,6 +41,10 @@ struct lines {
 	struct buf buf;		/* bytes read and not yet handed on */
 	size_t head;		/* how many of them are used up */
 	size_t scanned;		/* how many of them hold no newline */
+	enum lines_order usual;	/* order of files without a byte order mark of
+				   UTF-16; set by the caller */
+	enum lines_order order;	/* of the file that is open */
+	bool known;		/* it is known */
 	struct line next;	/* state of the line to come: offset, number */
 	struct line peeked;
 	bool have_peek, eof, inside;

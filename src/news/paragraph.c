@@ -4,6 +4,7 @@
 #include "news/seam.h"
 #include "news/unwrap.h"
 #include "text/quotefix.h"
+#include "text/utf16.h"
 #include "text/utf8.h"
 
 enum {
@@ -29,7 +30,8 @@ paragraph_open(struct paragraph_reader *r, struct input *in,
 	}
 	if (r->opt.lang == NULL)
 		r->opt.lang = "en";
-	if (opt->from != NULL && charset_open(&r->charset, opt->from) != NULL)
+	if (opt->from != NULL && utf16_find(opt->from) == LINES_BYTES &&
+	    charset_open(&r->charset, opt->from) != NULL)
 		return false;
 	return furniture_open(&r->furniture, r->opt.lang);
 }
@@ -40,7 +42,7 @@ paragraph_trouble(const struct paragraph_options *opt)
 	struct charset cs = { 0 };
 	const char *why = NULL;
 
-	if (opt->from != NULL)
+	if (opt->from != NULL && utf16_find(opt->from) == LINES_BYTES)
 		why = charset_open(&cs, opt->from);
 	charset_close(&cs);
 	return why != NULL ? why : "no word lists for the language";
@@ -156,6 +158,17 @@ add_repaired(struct paragraph_reader *r, const struct traced *t,
 	return seam == 0;
 }
 
+/* The line in r->repair.text, decoded from another character set. */
+static bool
+add_decoded(struct paragraph_reader *r)
+{
+	unsigned needs = repair_needs(buf_slice(&r->repair.text.text));
+
+	needs = repair_text(&r->repair, needs);
+	r->gap = r->gap || r->repair.text.text.n == 0;
+	return add_repaired(r, &r->repair.text, needs);
+}
+
 /* One raw line, or a piece of one: its bytes begin at byte AT. */
 static bool
 add_piece(struct paragraph_reader *r, struct slice s, size_t at)
@@ -167,9 +180,7 @@ add_piece(struct paragraph_reader *r, struct slice s, size_t at)
 	if (r->charset.open) {
 		r->repair.bad_bytes += charset_decode(&r->charset, s, at,
 		    &r->repair.text);
-		needs = repair_needs(buf_slice(&r->repair.text.text));
-		needs = repair_text(&r->repair, needs);
-		return add_repaired(r, &r->repair.text, needs);
+		return add_decoded(r);
 	}
 	needs = repair_needs(s);
 	if ((needs & ~(unsigned)REPAIR_QUOTES) == 0) {
@@ -209,6 +220,36 @@ is_trimmed(char c)
 	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
 
+/* One raw line in UTF-16; false when the document ends in it. */
+static bool
+add_utf16(struct paragraph_reader *r, const struct input_line *in)
+{
+	struct slice s = in->text;
+	size_t at = in->offset, end, before;
+	bool blank, goes_on = true;
+
+	r->over_long = s.n > PIECE_BYTES;
+	r->gap = r->gap || s.n == 0;
+	while (s.n > 0) {
+		blank = false;
+		end = s.n <= PIECE_BYTES ? s.n : utf16_cut(s, PIECE_BYTES,
+		    in->order, &blank);
+		before = r->window.n;
+		r->repair.bad_bytes += utf16_decode(slice_sub(s, 0, end), at,
+		    in->order, &r->repair.text);
+		goes_on = add_decoded(r);
+		if (r->over_long && (r->window.n > before ||
+		    r->joining == NULL))
+			r->joining = blank ? " " : "";
+		end += blank ? 2 : 0;
+		s = slice_sub(s, end, s.n);
+		at += end;
+	}
+	r->joining = NULL;
+	r->over_long = false;
+	return goes_on;
+}
+
 /* One raw line of the document; false when it ends in it. */
 static bool
 add_raw(struct paragraph_reader *r, const struct input_line *in)
@@ -216,6 +257,8 @@ add_raw(struct paragraph_reader *r, const struct input_line *in)
 	struct slice s = in->text;
 	size_t at = in->offset, end, before;
 
+	if (in->order != LINES_BYTES)
+		return add_utf16(r, in);
 	while (s.n > 0 && is_trimmed(s.p[s.n - 1]))
 		s.n--;
 	while (s.n > 0 && is_trimmed(s.p[0])) {
