@@ -128,10 +128,9 @@ skip_adjectives(const struct name_view *v, size_t k)
 }
 
 /*
- * "The bookkeeper, Ms. NAME, said", "her successor, the 34-year-old NAME,":
- * the person named between commas after a phrase without a name, whatever its
- * noun.  "The company, Smith & Sons," is no person, "the mayor, NAME, and" the
- * beginning of a list.
+ * "The bookkeeper, Ms. NAME, said", "her successor, the 34-year-old NAME,",
+ * "the union, NAME,": who is named between commas after a phrase without a
+ * name.  "The mayor, NAME, and" is the beginning of a list.
  */
 static bool
 is_named_after(const struct discourse *d, const struct parts *p,
@@ -139,12 +138,12 @@ is_named_after(const struct discourse *d, const struct parts *p,
 {
 	const struct name_view *v = d->view;
 	const struct mention *m;
+	enum mention_type type;
 	size_t name;
 	uint32_t k;
 
 	if (!p->det || p->from < p->to || p->j + 1 >= v->doc->tokens ||
 	    view_has(v, p->head, WORD_ROLE_PLURAL) ||
-	    view_has(v, p->head, WORD_ORG) ||
 	    !slice_eq(document_word(v->doc, p->j), SLICE(",")))
 		return false;
 	name = skip_adjectives(v, p->j + 1);
@@ -157,9 +156,11 @@ is_named_after(const struct discourse *d, const struct parts *p,
 	    view_sentence(v, m->end) != view_sentence(v, p->i) ||
 	    view_is(v, m->end + 1, SLICE("and")))
 		return false;
-	if (discourse_type(d, m) != MENTION_PERSON &&
-	    !(discourse_type(d, m) == MENTION_UNKNOWN && m->words > 1 &&
-	    view_has(v, p->head, WORD_ROLE)))
+	type = discourse_type(d, m);
+	if (view_has(v, p->head, WORD_ORG) ? !p->definite ||
+	    (type != MENTION_ORG && type != MENTION_UNKNOWN) :
+	    type != MENTION_PERSON && !(type == MENTION_UNKNOWN &&
+	    m->words > 1 && view_has(v, p->head, WORD_ROLE)))
 		return false;
 	speakers_set(d, out, m->entity);
 	return true;
