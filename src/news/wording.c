@@ -6,6 +6,8 @@
 
 enum { CHAIN_LONGEST = 6 };
 
+static const float DOUBT = 0.5f;	/* a score below which a row is in doubt */
+
 static bool
 is(const struct grammar_word *w, uint32_t classes)
 {
@@ -656,6 +658,14 @@ is_work(const struct wording *p, const struct attribution *a)
 	    is(x + 1, GRAM_PREPOSITION | GRAM_PUNCT));
 }
 
+/* "abstained in a vote to demand": a purpose, if little else speaks for it. */
+static bool
+is_purpose(const struct wording *p, const struct attribution *a)
+{
+	return p->cue.begin > 0 && p->cue.begin < p->cue.end &&
+	    GRAM_IS(p->w[p->cue.begin - 1], "to") && a->score < DOUBT;
+}
+
 /* "was admitted to hospital": nothing was conceded. */
 static bool
 is_taken_in(const struct wording *p)
@@ -680,7 +690,7 @@ is_idle(const struct wording *p, const struct attribution *a)
 	return a->kind == KIND_INDIRECT && (is_anaphor(p) ||
 	    asks_for_silence(p) || claims_land(p) ||
 	    names_its_source(p, a) || is_taken_in(p) || is_reader(p) ||
-	    is_work(p, a) ||
+	    is_work(p, a) || is_purpose(p, a) ||
 	    shows_a_thing(p, a));
 }
 
