@@ -298,7 +298,13 @@ judge_1252(const struct sequence *q, int32_t before, int32_t after)
 		if (q->lead == 0xe2 && (q->c < 0x2100 || (q->c >= 0x2600 &&
 		    q->c < 0x27c0)))
 			return VERDICT_STRONG;
-		return q->common ? VERDICT_NO : VERDICT_STRONG;
+		if (!q->common)
+			return VERDICT_STRONG;
+		if (q->lead == 0xe2 && q->c >= 0x2500 && q->c < 0x2600)
+			return VERDICT_WEAK;	/* a frame; or a-circumflex */
+		/* a letter of Vietnamese in the middle of a word */
+		return q->c >= 0x1e00 && q->c < 0x1f00 && is_lower(before) &&
+		    is_lower(after) ? VERDICT_STRONG : VERDICT_NO;
 	}
 	if (q->lead == 0xc2)
 		return is_upper(before) && q->blank ? VERDICT_NO :
@@ -369,8 +375,10 @@ judge_other(const struct page *p, const struct sequence *q, int32_t before,
 		if (q->bytes > 2)
 			return block || q->c >= 0x1e00 ? VERDICT_STRONG :
 			    VERDICT_WEAK;
-		if (q->last >= 0x2500 && q->last < 0x2600)
-			return VERDICT_NO;
+		if (q->last >= 0x2500 && q->last < 0x2600)	/* a frame */
+			return (q->c == 0xa1 || q->c == 0xbf) &&
+			    !is_letter(before) && is_letter(after) ?
+			    VERDICT_STRONG : VERDICT_NO;
 		return letters ? VERDICT_STRONG : VERDICT_NO;
 	case CODEPAGE_1251:
 		if (q->bytes > 2)

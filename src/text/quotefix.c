@@ -163,6 +163,13 @@ has_low_mark(struct slice s)
 	return false;
 }
 
+/* Two acute accents: marks that close what two graves opened, and stay. */
+static bool
+has_acutes(struct slice s)
+{
+	return memmem(s.p, s.n, "\xc2\xb4\xc2\xb4", 4) != NULL;
+}
+
 bool
 quotefix(const struct traced *text, struct traced *out, bool *latex)
 {
@@ -170,14 +177,19 @@ quotefix(const struct traced *text, struct traced *out, bool *latex)
 	struct slice s = buf_slice(&text->text);
 	size_t kept = 0, after_mark = 0, len, skip;
 	int32_t before = 0, after;
-	bool open = false, any = false;
+	bool open = false, any = false, acutes = false, looked = false;
 	struct fix fix;
 	enum mark mark;
 
 	traced_clear(out, text->end);
 	for (size_t at = next_mark(s, 0); at < s.n;
 	    at = next_mark(s, at + len)) {
-		if ((mark = mark_at(s, at, &len)) == MARK_NONE)
+		mark = mark_at(s, at, &len);
+		if (mark == MARK_GRAVES && !looked) {
+			acutes = has_acutes(s);
+			looked = true;
+		}
+		if (mark == MARK_NONE || (mark == MARK_GRAVES && acutes))
 			continue;
 		/* a mark right before this one stands as what it was made */
 		if (at == 0 || at != after_mark)

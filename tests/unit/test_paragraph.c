@@ -76,6 +76,8 @@ static const struct {
 	    "said.|" },
 	{ "blank inside a quotation", "He said, \" It rains.\"\n",
 	    "body:He said, \"It rains.\"|" },
+	{ "graves that acute accents close", "``so cara n\u00e3o vai l\u00e1\u00b4\u00b4\n",
+	    "body:``so cara n\u00e3o vai l\u00e1\u00b4\u00b4|" },
 	{ "LaTeX quotes", "``We will not,'' he said. ''Never.''\n",
 	    "body:“We will not,” he said. “Never.”|" },
 	{ "wrong way", "She said “it fell.“ Then ”it” rose.\n",
