@@ -97,6 +97,18 @@ is_title(const struct linker *l, struct link_span s)
 	return true;
 }
 
+/* "“He was,” she paused, “a good man.”": the second half of a quotation. */
+static bool
+goes_on(const struct linker *l, struct link_span s)
+{
+	uint32_t first = l->doc->sentence[sentence_of(l, s.begin)].token;
+
+	return s.begin > first + 3 && is(&l->w[first], GRAM_OPEN) &&
+	    is_content(l->doc->token[first].label) &&
+	    is(&l->w[s.begin - 1], GRAM_COMMA) &&
+	    !is(&l->w[s.begin + 1], GRAM_CAPITAL | GRAM_PUNCT);
+}
+
 /* Long, or all of its sentence: somebody's words, not a title or a term. */
 static bool
 is_real(const struct linker *l, const struct quotation *q, struct link_span s)
@@ -112,7 +124,7 @@ is_real(const struct linker *l, const struct quotation *q, struct link_span s)
 	    !is(&l->w[s.begin - 1], GRAM_COMMA | GRAM_COLON))
 		return false;
 	return words >= REAL_WORDS || (s.begin == in->token &&
-	    s.end >= in->token_end);
+	    s.end >= in->token_end) || goes_on(l, s);
 }
 
 /*

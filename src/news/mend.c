@@ -409,6 +409,104 @@ mend_phrase_cue(struct clause *c, size_t i)
 		c->doc->token[k - 1].label = LABEL_O;
 }
 
+/* "said in a letter to staff that it would close": it begins at "that". */
+static void
+mend_addressed(struct clause *c, size_t i)
+{
+	struct cue_match m;
+	size_t end = span_end(c, i), k, cue = i;
+
+	if (i == c->begin || !is(&c->w[i], GRAM_PREPOSITION) ||
+	    is(&c->w[i], GRAM_QUOTED | GRAM_SUBORDINATOR))
+		return;
+	while (cue > c->begin && clause_label(c, cue - 1) == LABEL_I_CUE)
+		cue--;
+	if (cue == c->begin || clause_label(c, cue - 1) != LABEL_B_CUE ||
+	    !cue_find(&c->g->cues, &c->w[cue - 1].lower, 1, &m) ||
+	    !(m.cue->frames & CUE_CLAUSE) || m.cue->frames & CUE_INFINITIVE)
+		return;
+	for (k = i + 2; k + 2 < end && k < i + CLAUSE_ADVERBIAL; k++) {
+		if (is(&c->w[k], GRAM_QUOTED | GRAM_STOP | GRAM_AUXILIARY |
+		    GRAM_MODAL))
+			return;
+		if (GRAM_IS(c->w[k], "that"))
+			break;
+	}
+	if (k + 2 >= end || !GRAM_IS(c->w[k], "that") ||
+	    !clause_is_finite(c, k + 1, end))
+		return;
+	for (size_t t = i; t < k; t++)
+		c->doc->token[t].label = LABEL_O;
+	c->doc->token[k].label = LABEL_B_CONTENT;
+}
+
+/* "Lund is expected to say that it is dead": Lund is who will say it. */
+static void
+mend_expected(struct clause *c, size_t i)
+{
+	struct cue_match m;
+	size_t end = span_end(c, i), cue, verb;
+
+	if (end + 3 >= c->end || clause_label(c, end) != LABEL_B_CUE ||
+	    is(&c->w[i], GRAM_QUOTED))
+		return;
+	cue = span_end(c, end);
+	for (verb = end; verb + 1 < cue && !GRAM_IS(c->w[verb], "to"); verb++)
+		;
+	if (verb == end || verb + 1 >= cue || !is(&c->w[end], GRAM_BE) ||
+	    !cue_find(&c->g->cues, &c->w[verb + 1].lower, 1, &m) ||
+	    m.cue->scope != CUE_SPEECH)
+		return;
+	for (size_t k = i; k < end; k++)
+		c->doc->token[k].label = (uint8_t)(k == i ? LABEL_B_SOURCE :
+		    LABEL_I_SOURCE);
+}
+
+/* "was told by her doctor that": the model leaves out who told. */
+static void
+mend_agent(struct clause *c, size_t i)
+{
+	struct cue_match m;
+	size_t end = span_end(c, i), source;
+
+	if (end + 3 >= c->end || !GRAM_IS(c->w[end], "by") ||
+	    clause_label(c, end) != LABEL_O || !is(&c->w[i], GRAM_BE) ||
+	    !cue_find(&c->g->cues, &c->w[end - 1].lower, 1, &m) ||
+	    !(m.form & CUE_PAST) || m.cue->scope != CUE_SPEECH)
+		return;
+	source = clause_noun_phrase(c->g, c->w, end + 1, c->end);
+	if (source > end + 1 && source < c->end &&
+	    clause_label(c, source) == LABEL_B_CONTENT)
+		clause_put(c, LABEL_B_SOURCE, end + 1, source);
+}
+
+/*
+ * "“The dam,” said Ost, pointing to the wall, “is old.”": a quotation that
+ * goes on in small letters is no part of what is done in between.
+ */
+static void
+mend_split(struct clause *c, size_t i)
+{
+	size_t end = span_end(c, i), open = i, cue = i;
+
+	if (is(&c->w[i], GRAM_QUOTED) || !is(&c->w[c->begin], GRAM_OPEN) ||
+	    clause_label(c, c->begin) != LABEL_B_CONTENT)
+		return;
+	while (open < end && !is(&c->w[open], GRAM_OPEN))
+		open++;
+	if (open == i || open + 1 >= end || !is(&c->w[open - 1], GRAM_COMMA) ||
+	    is(&c->w[open + 1], GRAM_CAPITAL))
+		return;
+	while (cue > c->begin && clause_label(c, cue - 1) == LABEL_I_CUE)
+		cue--;
+	if (cue == c->begin || clause_label(c, cue - 1) != LABEL_B_CUE ||
+	    !slice_ends(c->w[cue - 1].lower, SLICE("ing")))
+		return;
+	for (size_t k = cue - 1; k < open; k++)
+		c->doc->token[k].label = LABEL_O;
+	c->doc->token[open].label = LABEL_B_CONTENT;
+}
+
 /* "The two firms are said to be among them": they are part of it. */
 static void
 mend_said_to(struct clause *c, size_t i)
@@ -668,6 +766,7 @@ mend_labels(struct clause *c)
 		mend_phrase_cue(c, i);
 		mend_gerund(c, i);
 		mend_inverted(c, i);
+		mend_agent(c, i);
 	}
 	for (size_t i = c->begin; i < c->end; i++) {
 		if (clause_label(c, i) != LABEL_B_CONTENT)
@@ -675,6 +774,11 @@ mend_labels(struct clause *c)
 		repair_clause_without_verb(c, i);
 		mend_apposed(c, i);
 		repair_said_inside(c, i);
+		mend_split(c, i);
+		mend_addressed(c, i);
+		mend_expected(c, i);
+		if (clause_label(c, i) != LABEL_B_CONTENT)
+			continue;
 		mend_subject(c, i);
 		mend_cut(c, i);
 		mend_said_to(c, i);

@@ -2,7 +2,10 @@
 
 #include "news/nametype.h"
 
-enum { APPOSITION_REACH = 16 };	/* words skipped between subject and verb */
+enum {
+	APPOSITION_REACH = 16,	/* words skipped between subject and verb */
+	DESCRIPTION = 8		/* words of "a spokesman for ..." */
+};
 
 /* Whether the tokens from K on are a verb whose subject stands before. */
 static bool
@@ -109,6 +112,23 @@ type_by_speech(struct name_view *v, const bool *ends)
 	}
 }
 
+/* "A spokesman for the ministry" ends before the comma at token K. */
+static bool
+is_spokesman_of(const struct name_view *v, size_t name, size_t k)
+{
+	for (size_t n = 0; k > 1 && n < DESCRIPTION && view_together(v, name,
+	    k - 1) && !view_mark(v, k - 1, ','); n++, k--) {
+		if (view_has(v, k - 1, WORD_ROLE) && !view_has(v, k - 1,
+		    WORD_ROLE_PLURAL) && n > 0)
+			return view_has(v, k, WORD_PREP) &&
+			    (view_has(v, k - 2, WORD_DET) || (k > 2 &&
+			    view_has(v, k - 3, WORD_DET)));
+		if (view_has(v, k - 1, WORD_AUX | WORD_SAY))
+			return false;
+	}
+	return false;
+}
+
 /*
  * "A retired teacher, Hob Larkin,", "her successor, the 34-year-old Finn
  * Aaltonen,": the name behind a description of one person is a person's.
@@ -126,7 +146,13 @@ type_after_role(const struct name_view *v, struct mention *m)
 	    slice_ends(document_word(v->doc, k - 1), SLICE("-old"))))
 		k--;
 	if (k < 2 || !view_together(v, m->begin, k - 2) ||
-	    !view_mark(v, k - 1, ',') || !view_has(v, k - 2, WORD_ROLE) ||
+	    !view_mark(v, k - 1, ','))
+		return;
+	if (is_spokesman_of(v, m->begin, k - 1)) {
+		m->type = MENTION_PERSON;
+		return;
+	}
+	if (!view_has(v, k - 2, WORD_ROLE) ||
 	    view_has(v, k - 2, WORD_ROLE_PLURAL | WORD_ORG) ||
 	    view_word(v, k - 2)->classes & WORD_BUSINESS)
 		return;

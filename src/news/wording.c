@@ -683,6 +683,19 @@ is_reader(const struct wording *p)
 	    is_outer(&p->w[p->source.begin]);
 }
 
+/* "did not respond to a request for comment" */
+static bool
+gives_no_comment(const struct wording *p, const struct attribution *a)
+{
+	bool comment = false;
+
+	if (!(a->evidence.facts >> FACT_NOMINAL & 1) || !a->negated)
+		return false;
+	for (uint32_t k = p->content[0].begin; k < p->content[0].end; k++)
+		comment |= GRAM_IS(p->w[k], "comment");
+	return comment;
+}
+
 /* Nothing a reader could use as somebody's statement. */
 static bool
 is_idle(const struct wording *p, const struct attribution *a)
@@ -691,6 +704,7 @@ is_idle(const struct wording *p, const struct attribution *a)
 	    asks_for_silence(p) || claims_land(p) ||
 	    names_its_source(p, a) || is_taken_in(p) || is_reader(p) ||
 	    is_work(p, a) || is_purpose(p, a) ||
+	    gives_no_comment(p, a) ||
 	    shows_a_thing(p, a));
 }
 
