@@ -154,14 +154,16 @@ scores_load(const float *p)
 {
 	struct scores r;
 
-	memcpy(&r, p, sizeof r);
+	memcpy(&r.lo, p, sizeof r.lo);
+	memcpy(&r.hi, p + 4, sizeof r.hi);
 	return r;
 }
 
 static inline void
 scores_store(float *p, struct scores r)
 {
-	memcpy(p, &r, sizeof r);
+	memcpy(p, &r.lo, sizeof r.lo);
+	memcpy(p + 4, &r.hi, sizeof r.hi);
 }
 
 static inline floats4
@@ -235,26 +237,34 @@ step_score(const struct crf_lattice *c, size_t i, unsigned from, unsigned to)
 	    c->trans[i][from * CRF_ROW + label];
 }
 
-/*
- * Node and edge scores of token I together: [label before][label]; those of
- * labels that may not follow are as small as can be.
- */
+/* 0 where a label may follow; else as little as can be: [before][label]. */
+#define N (-FLT_MAX)
+static const float barred[CRF_LABELS][CRF_ROW] = {
+	[LABEL_O] = { 0, 0, N, 0, N, 0, N },
+	[LABEL_B_CONTENT] = { 0, 0, 0, 0, N, 0, N },
+	[LABEL_I_CONTENT] = { 0, 0, 0, 0, N, 0, N },
+	[LABEL_B_CUE] = { 0, 0, N, 0, 0, 0, N },
+	[LABEL_I_CUE] = { 0, 0, N, 0, 0, 0, N },
+	[LABEL_B_SOURCE] = { 0, 0, N, 0, N, 0, 0 },
+	[LABEL_I_SOURCE] = { 0, 0, N, 0, N, 0, 0 },
+};
+#undef N
+
+/* Node and edge scores of token I together: [label before][label]. */
 static void
 pair_scores(const struct crf_lattice *c, size_t i,
     float pair[CRF_ROW * CRF_ROW])
 {
 	const struct scores node = scores_load(c->node[i]);
-	unsigned from, l;
-	struct scores r;
+	struct scores r, bar;
+	unsigned from;
 
 	for (from = 0; from < CRF_LABELS; from++) {
 		r = scores_load(c->edge[i] + from * CRF_ROW);
-		r.lo = node.lo + r.lo;
-		r.hi = node.hi + r.hi;
+		bar = scores_load(barred[from]);
+		r.lo = (node.lo + r.lo) + bar.lo;
+		r.hi = (node.hi + r.hi) + bar.hi;
 		scores_store(pair + from * CRF_ROW, r);
-		for (l = LABEL_I_CONTENT; l < CRF_LABELS; l += 2)
-			if (!crf_allowed(from, l))
-				pair[from * CRF_ROW + l] = -FLT_MAX;
 	}
 }
 
@@ -288,6 +298,7 @@ best_scores(struct crf_lattice *c)
 {
 	const struct crf_automaton *a = c->automaton;
 	float pair[CRF_ROW * CRF_ROW], top[CRF_GROUPS][CRF_ROW], v;
+	const uint8_t *from;
 	unsigned s, l, k, g;
 	size_t i;
 
@@ -303,12 +314,12 @@ best_scores(struct crf_lattice *c)
 			    a->member_end[g] - k, c->best[i - 1], pair,
 			    c->trans[i]));
 		for (s = 0; s < a->states; s++) {
+			from = a->from[s];
 			l = a->label[s];
-			v = top[a->from[s][0]][l];
+			v = top[from[0]][l];
 			for (k = 1; k < a->froms[s]; k++)
-				v = top[a->from[s][k]][l] > v ?
-				    top[a->from[s][k]][l] : v;
-			c->best[i][s] = v < -1e30f ? -FLT_MAX : v;
+				v = top[from[k]][l] > v ? top[from[k]][l] : v;
+			c->best[i][s] = v;
 		}
 	}
 }
@@ -565,17 +576,16 @@ pair_sums(const struct crf_lattice *c, size_t i, const float *node,
     float pair[CRF_ROW * CRF_ROW])
 {
 	const struct scores n = scores_load(node);
-	unsigned from, l;
-	struct scores r;
+	const floats4 zero = { 0 };
+	struct scores r, bar;
+	unsigned from;
 
 	for (from = 0; from < CRF_LABELS; from++) {
 		r = scores_load(c->edge[i] + from * CRF_ROW);
-		r.lo = n.lo * exp4(r.lo);
-		r.hi = n.hi * exp4(r.hi);
+		bar = scores_load(barred[from]);
+		r.lo = choose(bar.lo == zero, n.lo * exp4(r.lo), zero);
+		r.hi = choose(bar.hi == zero, n.hi * exp4(r.hi), zero);
 		scores_store(pair + from * CRF_ROW, r);
-		for (l = LABEL_I_CONTENT; l < CRF_LABELS; l += 2)
-			if (!crf_allowed(from, l))
-				pair[from * CRF_ROW + l] = 0;
 	}
 }
 

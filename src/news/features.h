@@ -6,7 +6,8 @@
  * model's lexicon, its quote state.  Quotation marks are normalised by their
  * role, so the model never learns which mark a publisher types.  From these,
  * and from where the token stands in its sentence, quotation and paragraph,
- * about 100 features are hashed to 64-bit keys.  The template groups are:
+ * about 100 features are hashed to 64-bit keys (news/templates).  The template
+ * groups are:
  *
  *	W  the word, its neighbours to three on either side, affixes, shapes
  *	Q  the quotation pair around the token or beside it
@@ -50,7 +51,14 @@ enum feature_punct {
 	PUNCT_SEMICOLON, PUNCT_DASH, PUNCT_BRACKET, PUNCT_QUOTE
 };
 
+/* Closed classes that templates ask for, as in src/model/closed.txt. */
+enum {
+	FEATURE_CLOSED_SUBJECT = 10, FEATURE_CLOSED_THAT = 12,
+	FEATURE_CLOSED_BY = 21
+};
+
 struct feature_word {
+	uint32_t form;			/* its number in feature_forms; 0: none */
 	uint32_t word;			/* hash of the normalised spelling */
 	uint32_t suffix2, suffix3, suffix4, prefix3, shape;
 	uint8_t word_class, cue, hand, no_to, phrase;
@@ -68,7 +76,44 @@ struct feature_word {
 	int32_t strong_left, strong_right;	/* ... of level 4 up */
 	int32_t strong;			/* strong cues in the sentence */
 	int32_t quoted;			/* tokens in quotations in it */
+	int32_t closed_left;		/* nearest closing mark in the sentence */
+	int32_t opens_right;		/* ... opening mark */
+	int32_t commas;			/* before it in the document */
 };
+
+/* What templates see before and after the document. */
+extern const struct feature_word feature_before, feature_after;
+
+/*
+ * The forms that tokens were seen in, reduced once: a spelling and whether it
+ * is a quotation mark.  Numbers are consecutive; the first two are those of
+ * feature_before and feature_after.  Start with zeroes.
+ *
+ * Memory: grows with the distinct words until feature_forms_clear().
+ */
+enum {
+	FEATURE_FORM_BEFORE = 1, FEATURE_FORM_AFTER, FEATURE_FORM_FIRST,
+	FEATURE_FORM_BITS = 20		/* of a number: a window has fewer */
+};
+
+struct feature_form {
+	struct slice text;
+	uint64_t hash;
+	bool mark;
+	struct feature_word word;	/* quote and place excepted */
+};
+
+struct feature_forms {
+	struct feature_form *form;	/* [n], by number */
+	uint32_t n;
+	size_t cap;
+	uint32_t *slot;			/* [mask + 1]: number of a form, or 0 */
+	size_t mask;
+	struct arena mem;		/* spellings */
+};
+
+void feature_forms_clear(struct feature_forms *);
+void feature_forms_free(struct feature_forms *);
 
 /* Look up the normalised word with that hash; NULL: unknown. */
 typedef const struct feature_entry *feature_lookup(const void *lexicon,
@@ -76,10 +121,12 @@ typedef const struct feature_entry *feature_lookup(const void *lexicon,
 
 /*
  * Reduce the tokens of DOC, whose quotations are known, to WORD [tokens].
- * Phrases of cues are not looked at here (see model_mark_phrases()).
+ * Phrases of cues are not looked at here (see model_mark_phrases()).  FORMS
+ * may be NULL: then words have no form.
  */
 void feature_words(const struct document *doc, feature_lookup *lookup,
-    const void *lexicon, struct feature_word *word);
+    const void *lexicon, struct feature_forms *forms,
+    struct feature_word *word);
 
 /* Second pass, when cue levels are final: where each token stands. */
 void feature_places(struct feature_word *word, size_t n);

@@ -26,6 +26,7 @@ labeler_init(struct labeler *l, const struct model *m,
     struct label_options opt)
 {
 	*l = (struct labeler){ .model = m, .opt = opt };
+	scorer_init(&l->scorer, m);
 	l->lattice = mem_alloc(1, sizeof *l->lattice);
 	l->list = mem_alloc(1, sizeof *l->list);
 	l->memory = mem_alloc(1, sizeof *l->memory);
@@ -34,6 +35,7 @@ labeler_init(struct labeler *l, const struct model *m,
 void
 labeler_free(struct labeler *l)
 {
+	scorer_free(&l->scorer);
 	free(l->word);
 	free(l->lattice);
 	free(l->list);
@@ -76,7 +78,8 @@ unit_decode(struct labeler *l, size_t tokens, struct label_unit *u)
 	struct crf_list *list = l->list;
 	float score;
 
-	label_lattice(l->model, l->word, tokens, u->begin, u->end, l->lattice);
+	scorer_lattice(&l->scorer, l->word, tokens, u->begin, u->end,
+	    l->lattice);
 	score = crf_best(l->lattice, list->label[0]);
 	list->n = 1;
 	list->score[0] = score;
@@ -142,7 +145,7 @@ label_document(struct labeler *l, struct document *doc)
 
 	l->word = mem_grow(l->word, &l->word_cap, doc->tokens + 1,
 	    sizeof *l->word);
-	model_words(l->model, doc, l->word);
+	scorer_words(&l->scorer, doc, l->word);
 	arena_reset(&l->mem);
 	rerank_memory_clear(l->memory);
 	for (begin = 0; begin < doc->tokens; begin = end) {

@@ -12,6 +12,7 @@
 #include "news/document.h"
 #include "news/model.h"
 #include "news/rerank.h"
+#include "news/scorer.h"
 
 struct label_options {
 	bool fast;		/* the first analysis, no reranking, and no
@@ -23,6 +24,7 @@ struct label_unit;
 struct labeler {
 	const struct model *model;
 	struct label_options opt;
+	struct scorer scorer;
 	struct feature_word *word;	/* [word_cap], of the window */
 	size_t word_cap;
 	struct crf_lattice *lattice;	/* room for one sentence */
@@ -51,7 +53,10 @@ void label_document(struct labeler *, struct document *doc);
  */
 size_t label_unit_end(const struct document *doc, size_t begin);
 
-/* Fill the lattice for tokens [BEGIN, END) of WORD [N]. */
+/*
+ * Fill the lattice for tokens [BEGIN, END) of WORD [N]; news/scorer does the
+ * same, quicker.
+ */
 void label_lattice(const struct model *, const struct feature_word *word,
     size_t n, size_t begin, size_t end, struct crf_lattice *);
 

@@ -5,6 +5,9 @@
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 #include "base/hash.h"
 #include "base/mem.h"
@@ -133,8 +136,9 @@ is_scale(float f)
 	return f > 0 && f < 1e6f;
 }
 
+/* CHECKED: the bytes are known to be whole. */
 static const char *
-header_parse(struct model_header *h, struct slice bytes)
+header_parse(struct model_header *h, struct slice bytes, bool checked)
 {
 	const unsigned char *p = (const unsigned char *)bytes.p;
 
@@ -156,7 +160,7 @@ header_parse(struct model_header *h, struct slice bytes)
 	h->sections = get32(p + 56);
 	if (h->sections != bytes.n - MODEL_HEADER)
 		return "truncated";
-	if (get64(p + 64) != (checksum(p + 8, 52) ^
+	if (!checked && get64(p + 64) != (checksum(p + 8, 52) ^
 	    checksum(p + MODEL_HEADER, h->sections)))
 		return "checksum does not match";
 	if (h->words > MAX_WORDS || h->phrases > MAX_PHRASES ||
@@ -239,15 +243,15 @@ trans_unpack(struct model *m, const unsigned char *p)
 	}
 }
 
-bool
-model_parse(struct model *m, struct slice bytes, const char **why)
+static bool
+parse(struct model *m, struct slice bytes, bool checked, const char **why)
 {
 	const unsigned char *p = (const unsigned char *)bytes.p + MODEL_HEADER;
 	const struct model_header *h = &m->header;
 	size_t words, phrases, nodes, edges, trans, choices;
 
 	memset(m, 0, sizeof *m);
-	if ((*why = header_parse(&m->header, bytes)) != NULL)
+	if ((*why = header_parse(&m->header, bytes, checked)) != NULL)
 		return false;
 	crf_automaton_init(&m->automaton, (enum crf_memory)h->memory);
 	words = padded((size_t)h->words * WORD_BYTES);
@@ -268,6 +272,12 @@ model_parse(struct model *m, struct slice bytes, const char **why)
 	m->choice = p + trans;
 	m->to = feature_hash(SLICE("to"));
 	return true;
+}
+
+bool
+model_parse(struct model *m, struct slice bytes, const char **why)
+{
+	return parse(m, bytes, false, why);
 }
 
 /* All of FILE in memory; NULL on failure. */
@@ -309,7 +319,8 @@ model_open(struct model *m, const char *file, const char **why)
 		bytes.p = owned;
 		errno = 0;
 	}
-	if (!model_parse(m, bytes, why)) {
+	/* what is compiled in is as whole as the program; test_model looks */
+	if (!parse(m, bytes, file == NULL, why)) {
 		free(owned);
 		return false;
 	}
@@ -381,20 +392,31 @@ model_mark_phrases(const struct model *m, struct feature_word *w, size_t n)
 
 void
 model_words(const struct model *m, const struct document *doc,
-    struct feature_word *word)
+    struct feature_forms *forms, struct feature_word *word)
 {
-	feature_words(doc, model_lookup, m, word);
+	feature_words(doc, model_lookup, m, forms, word);
 	model_mark_phrases(m, word, doc->tokens);
 	feature_places(word, doc->tokens);
 }
 
 /*
  * Which of a bucket's seven keys CHECK is, 0 ... 6; MODEL_NODE_WAYS when none.
- * On little-endian machines four keys are compared at a time, without
- * branches, which would be guessed wrong half the time: a 16-bit lane of
- * zero_lanes(x) has its top bit set exactly where the lane of x is zero.
+ * Eight keys are compared at a time, or four on little-endian machines
+ * without SSE2, and without branches, which would be guessed wrong often.
  */
-#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+#if defined(__SSE2__)
+static inline size_t
+way_of(const unsigned char *bucket, uint16_t check)
+{
+	__m128i keys = _mm_loadu_si128((const __m128i *)(const void *)bucket);
+	__m128i same = _mm_cmpeq_epi16(keys, _mm_set1_epi16((short)check));
+
+	/* the eighth is no key: it is always found, after all others */
+	return (size_t)__builtin_ctz((unsigned)_mm_movemask_epi8(same) |
+	    1u << 2 * MODEL_NODE_WAYS) / 2;
+}
+#elif defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+/* A 16-bit lane has its top bit set exactly where the lane of X is zero. */
 static inline uint64_t
 zero_lanes(uint64_t x)
 {
@@ -411,7 +433,6 @@ way_of(const unsigned char *bucket, uint16_t check)
 
 	memcpy(keys, bucket, sizeof keys);
 	first = zero_lanes(keys[0] ^ four);
-	/* the eighth is no key: it is always found, after all others */
 	last = zero_lanes(keys[1] ^ four) | UINT64_C(1) << 63;
 	return first != 0 ? (size_t)__builtin_ctzll(first) / 16 :
 	    4 + (size_t)__builtin_ctzll(last) / 16;
@@ -431,28 +452,43 @@ way_of(const unsigned char *bucket, uint16_t check)
 
 /* Eight weights at a time; what the machine has no vectors for is looped. */
 typedef signed char weights8 __attribute__((vector_size(8)));
-typedef int16_t sums8 __attribute__((vector_size(16)));
 
-static inline sums8
+static inline model_sums
 weights_load(const unsigned char *p)
 {
 	weights8 w;
 
 	memcpy(&w, p, sizeof w);
-	return __builtin_convertvector(w, sums8);
+	return __builtin_convertvector(w, model_sums);
 }
 
 void
-model_node_scores(const struct model *m, const uint64_t *key, size_t n,
-    float *score)
+model_nodes_fetch(const struct model *m, const uint64_t *key, size_t n)
 {
-	sums8 sum = { 0 };		/* 160 features of at most 127 */
-	const unsigned char *bucket;
-	size_t i, k, l;
+	size_t i;
 
 	for (i = 0; i < n; i++)
 		__builtin_prefetch(m->node + (size_t)MODEL_BUCKET *
 		    model_place(key[i], m->header.node_buckets));
+}
+
+void
+model_edges_fetch(const struct model *m, const uint64_t *key, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		__builtin_prefetch(m->edge + (size_t)MODEL_BUCKET *
+		    model_place(key[i], m->header.edge_rows));
+}
+
+model_sums
+model_nodes(const struct model *m, const uint64_t *key, size_t n)
+{
+	model_sums sum = { 0 };		/* the eighth is of no weights */
+	const unsigned char *bucket;
+	size_t i, k;
+
 	for (i = 0; i < n; i++) {
 		bucket = m->node + (size_t)MODEL_BUCKET *
 		    model_place(key[i], m->header.node_buckets);
@@ -463,15 +499,13 @@ model_node_scores(const struct model *m, const uint64_t *key, size_t n,
 		sum += weights_load(bucket + 2 * MODEL_NODE_WAYS +
 		    CRF_LABELS * k);
 	}
-	for (l = 0; l < CRF_ROW; l++)
-		score[l] = (float)sum[l] * m->header.node_scale;
+	return sum;
 }
 
 void
-model_edge_scores(const struct model *m, const uint64_t *key, size_t n,
-    float *score)
+model_edges(const struct model *m, const uint64_t *key, size_t n,
+    model_sums sum[CRF_ROW])
 {
-	sums8 sum[CRF_ROW] = { { 0 } };
 	const unsigned char *row;
 	size_t i, l;
 
@@ -481,9 +515,37 @@ model_edge_scores(const struct model *m, const uint64_t *key, size_t n,
 		for (l = 0; l < CRF_ROW; l++)
 			sum[l] += weights_load(row + CRF_ROW * l);
 	}
-	for (l = 0; l < CRF_ROW * CRF_ROW; l++)
-		score[l] = (float)sum[l / CRF_ROW][l % CRF_ROW] *
-		    m->header.edge_scale;
+}
+
+void
+model_scores(const model_sums *sum, size_t n, float scale, float *score)
+{
+	size_t i, l;
+
+	for (i = 0; i < n; i++)
+		for (l = 0; l < CRF_ROW; l++)
+			score[i * CRF_ROW + l] = (float)sum[i][l] * scale;
+}
+
+void
+model_node_scores(const struct model *m, const uint64_t *key, size_t n,
+    float *score)
+{
+	model_sums sum;
+
+	model_nodes_fetch(m, key, n);
+	sum = model_nodes(m, key, n);
+	model_scores(&sum, 1, m->header.node_scale, score);
+}
+
+void
+model_edge_scores(const struct model *m, const uint64_t *key, size_t n,
+    float *score)
+{
+	model_sums sum[CRF_ROW] = { { 0 } };
+
+	model_edges(m, key, n, sum);
+	model_scores(sum, CRF_ROW, m->header.edge_scale, score);
 }
 
 const float *

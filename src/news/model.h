@@ -96,11 +96,34 @@ const struct feature_entry *model_lookup(const void *model, uint32_t hash);
 /* Give the words of cue phrases ("according to") their hand class. */
 void model_mark_phrases(const struct model *, struct feature_word *, size_t n);
 
-/* Reduce the tokens of DOC to WORD [tokens], places included. */
+/*
+ * Reduce the tokens of DOC to WORD [tokens], places included.  FORMS may be
+ * NULL.
+ */
 void model_words(const struct model *, const struct document *doc,
-    struct feature_word *word);
+    struct feature_forms *forms, struct feature_word *word);
 
-/* Add up the weights of the node features KEY [N]: scores of the labels. */
+/*
+ * Sums of weights, by label: exact in any order, as no token has more than
+ * FEATURE_MAX features and no weight more than 8 bits.
+ */
+typedef int16_t model_sums __attribute__((vector_size(16)));
+
+/* Have the weights of features brought near, some time before they are read. */
+void model_nodes_fetch(const struct model *, const uint64_t *key, size_t n);
+void model_edges_fetch(const struct model *, const uint64_t *key, size_t n);
+
+/* The sum of the weights of the node features KEY [N]. */
+model_sums model_nodes(const struct model *, const uint64_t *key, size_t n);
+
+/* Add those of the edge features to SUM [label before]. */
+void model_edges(const struct model *, const uint64_t *key, size_t n,
+    model_sums sum[CRF_ROW]);
+
+/* Weights as scores: [CRF_ROW] numbers for each of N sums. */
+void model_scores(const model_sums *sum, size_t n, float scale, float *score);
+
+/* Scores of node features KEY [N], by label. */
 void model_node_scores(const struct model *, const uint64_t *key, size_t n,
     float *score);
 

@@ -22,7 +22,7 @@ fill(struct example *e, const struct document *doc, const struct gold *gold,
 	e->label = arena_zero(mem, doc->tokens + 1, 1);
 	e->unit = arena_zero(mem, doc->tokens + 1, sizeof *e->unit);
 	gold_lay(gold, doc, e->label, &e->gold, mem);
-	feature_words(doc, lookup, lexicon, e->word);
+	feature_words(doc, lookup, lexicon, NULL, e->word);
 	for (begin = 0; begin < doc->tokens; begin = end) {
 		end = label_unit_end(doc, begin);
 		e->unit[e->units++] = (struct unit){ (uint32_t)begin,
