@@ -30,7 +30,7 @@ static const struct cli_program nnormalize = {
 	"      --no-join          leave hard-wrapped lines alone\n"
 	"      --repeated[=N]     short lines of N documents before are furniture (3)\n"
 	"      --from=CHARSET     the input is in CHARSET, not UTF-8\n"
-	"      --max-paragraph=N  split longer lines (bytes, 64M)\n"
+	"      --max-paragraph=N  split longer lines (bytes, 1M)\n"
 	"      --lang=LANG        language of the word lists (en)\n"
 	"      --lexicon=DIR      change the word lists by those in DIR\n"
 	"  -H, --header           print the names of the columns first\n"
@@ -267,13 +267,15 @@ main(int argc, char *argv[])
 		output_add(&out, buf_slice(&header));
 		buf_free(&header);
 	}
-	lines_open(&lines, opt.files, opt.max_paragraph);
+	lines_open(&lines, opt.files, LINES_TEXT);
 	if (opt.paragraph.from != NULL)
 		lines.usual = utf16_find(opt.paragraph.from);
 	lines.waits = &out;
 	rows = opt.rows || (!opt.text && !opt.input.tsv && !opt.input.nul &&
 	    lines_peek(&lines, &first) && row_looks_like(&schema_text,
 	    first.text));
+	if (opt.max_paragraph > 0 || rows || opt.input.tsv)
+		lines_limit(&lines, opt.max_paragraph);
 	if (rows)
 		choose(&opt, &lines, &out);
 	else

@@ -328,13 +328,14 @@ main(int argc, char *argv[])
 	struct learner learner = { 0 };
 	struct options opt;
 	struct lines in;
+	bool rows;
 
 	diag_program(argv[0]);
 	opt = parse_options(argc, argv);
 	s.rules = load_rules(&opt);
 	output_open(&s.out, opt.common.output, opt.common.line_buffered);
 	cli_progress_start(&opt.common);
-	lines_open(&in, opt.files, 0);
+	lines_open(&in, opt.files, LINES_TEXT);
 	if (opt.paragraph.from != NULL)
 		in.usual = utf16_find(opt.paragraph.from);
 	in.waits = &s.out;
@@ -343,7 +344,10 @@ main(int argc, char *argv[])
 		opt.common.header = false;
 	}
 
-	if (has_rows(&opt, &in)) {
+	rows = has_rows(&opt, &in);
+	if (rows || opt.input.tsv)
+		lines_limit(&in, 0);
+	if (rows) {
 		enter_sandbox(&opt);
 		segment_rows(&s, &in, opt.common.header);
 	} else {

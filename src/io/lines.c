@@ -214,6 +214,17 @@ lines_peek(struct lines *in, struct line *line)
 }
 
 void
+lines_limit(struct lines *in, size_t limit)
+{
+	in->limit = limit > 0 ? limit : LINES_LIMIT;
+	if (!in->have_peek || !in->peeked.cut)
+		return;
+	in->have_peek = in->inside = false;
+	in->head -= in->peeked.text.n;
+	in->next = in->peeked;
+}
+
+void
 lines_close(struct lines *in)
 {
 	close_file(in);

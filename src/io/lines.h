@@ -53,7 +53,11 @@ struct lines {
 				   rows come as early as they can; or NULL */
 };
 
-enum { LINES_LIMIT = 64 << 20 };	/* bytes; the design's paragraph cap */
+enum {
+	LINES_LIMIT = 64 << 20,	/* bytes; a row, or a document on one line */
+	LINES_TEXT = 1 << 20	/* a paragraph of raw text: the longest of
+				   98 texts and 26 pages has 5 KB */
+};
 
 /* Start on NAMES (NULL at the end); LIMIT 0 is LINES_LIMIT. */
 void lines_open(struct lines *, char **names, size_t limit);
@@ -63,6 +67,12 @@ bool lines_next(struct lines *, struct line *);
 
 /* The line that lines_next() will give, without taking it. */
 bool lines_peek(struct lines *, struct line *);
+
+/*
+ * Another limit, from the line that was peeked on: if that was cut, it will
+ * be read again.  0 is LINES_LIMIT.
+ */
+void lines_limit(struct lines *, size_t limit);
 
 /* The operand that the last line came from, for messages: "-" is "<stdin>". */
 const char *lines_where(const struct lines *);

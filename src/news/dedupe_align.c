@@ -108,12 +108,11 @@ static void
 clear_rows(struct dedupe_align *a, size_t m)
 {
 	if (m + 1 > a->row_room) {
-		size_t cap = a->row_room;
+		size_t cap = (m + 1) * 2;
 
 		free(a->best);
 		free(a->skip);
 		free(a->run);
-		cap = (m + 1) * 2;
 		a->best = mem_alloc(cap, sizeof(*a->best));
 		a->skip = mem_alloc(cap, sizeof(*a->skip));
 		a->run = mem_alloc(cap, sizeof(*a->run));

@@ -105,7 +105,8 @@ put_table(struct counts *c, struct output *out)
 	buf_number(&out->buf, c->lines);
 	output_add(out, SLICE(" lines\n"));
 	put_rules(out, weight(1, c->lines));
-	qsort(c->count, c->n, sizeof(*c->count), by_word);
+	if (c->n > 0)
+		qsort(c->count, c->n, sizeof(*c->count), by_word);
 	for (size_t i = 0; i < c->n; i++) {
 		if (c->count[i].lines < DEDUPE_LEAST)
 			continue;

@@ -71,7 +71,7 @@ is_letter(char c)
 static struct slice
 broken_word(struct slice s)
 {
-	size_t at = s.n;
+	size_t at;
 
 	if (s.n < 3 || s.p[s.n - 1] != '-')
 		return slice_sub(s, s.n, s.n);

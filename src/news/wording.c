@@ -298,7 +298,7 @@ take_cue(struct wording *p, struct link_span cue)
 		struct slice word[4];
 		size_t n = 0;
 
-		while (n < 4 && k + n < p->doc->tokens && n < 4 &&
+		while (n < 4 && k + n < p->doc->tokens &&
 		    p->doc->token[k + n].sentence ==
 		    p->doc->token[k].sentence) {
 			word[n] = p->w[k + n].lower;

@@ -391,7 +391,7 @@ repair_characters(struct repair *r)
 		if ((at = next_special(s, at)) == s.n)
 			break;
 		if (at > done)
-			before = s.p[at - 1];
+			before = (unsigned char)s.p[at - 1];
 		c = utf8_decode(slice_sub(s, at, s.n), &len);
 		if (c == '\x1b' && (next = escape_sequence(slice_sub(s, at,
 		    s.n))) > 0) {
