@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -37,11 +38,18 @@ buf_digits(char *to, uint64_t n)
 	    "4041424344454647484950515253545556575859"
 	    "6061626364656667686970717273747576777879"
 	    "8081828384858687888990919293949596979899";
-	size_t len = 1;
+	static const uint64_t power[BUF_DIGITS] = {
+		1, 10, 100, 1000, 10000, 100000, 1000000, 10000000, 100000000,
+		1000000000, 10000000000, 100000000000, 1000000000000,
+		10000000000000, 100000000000000, 1000000000000000,
+		10000000000000000, 100000000000000000, 1000000000000000000,
+		10000000000000000000u,
+	};
+	/* 1233 / 4096 is a little more than the logarithm of 2 */
+	size_t len = (size_t)(64 - __builtin_clzll(n | 1)) * 1233 >> 12;
 	char *p;
 
-	for (size_t rest = n; rest >= 10; rest /= 10)
-		len++;
+	len += (n | 1) >= power[len];
 	p = to + len;
 	for (; n >= 100; n /= 100)
 		memcpy(p -= 2, pairs + 2 * (n % 100), 2);

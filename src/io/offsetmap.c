@@ -230,10 +230,51 @@ offsetmap_parse(struct offset_map *m, struct slice field, size_t begin)
 	return true;
 }
 
+/* A number in decimal that grows. */
+struct decimal {
+	char digit[2 * BUF_DIGITS];	/* the last of them in the middle */
+	size_t n;
+};
+
+static void
+decimal_set(struct decimal *d, size_t n)
+{
+	char digit[BUF_DIGITS];
+
+	*d = (struct decimal){ .n = (size_t)(buf_digits(digit, n) - digit) };
+	memcpy(d->digit + BUF_DIGITS - d->n, digit, d->n);
+}
+
+/* Add N; far less work than writing the sum anew. */
+static void
+decimal_add(struct decimal *d, unsigned n)
+{
+	size_t i = BUF_DIGITS;
+
+	while (n > 0) {
+		if (i-- == BUF_DIGITS - d->n) {
+			d->digit[i] = '0';
+			d->n++;
+		}
+		n += (unsigned)(d->digit[i] - '0');
+		d->digit[i] = (char)('0' + n % 10);
+		n /= 10;
+	}
+}
+
+/* Write it at TO, with bytes after it that do not count; where it ends. */
+static char *
+decimal_put(const struct decimal *d, char *to)
+{
+	memcpy(to, d->digit + BUF_DIGITS - d->n, BUF_DIGITS);
+	return to + d->n;
+}
+
 bool
 offsetmap_put(const struct offset_map *m, struct offset_place *at,
     struct buf *out)
 {
+	struct decimal text, doc;
 	size_t left = PUT_PAIRS, pairs = 0;
 	char *p;
 
@@ -241,17 +282,22 @@ offsetmap_put(const struct offset_map *m, struct offset_place *at,
 		return false;
 	for (size_t i = at->run; i < m->n && pairs < PUT_PAIRS; i++)
 		pairs += m->pair[i].more + (size_t)1;
-	buf_reserve(out, (pairs < PUT_PAIRS ? pairs : PUT_PAIRS) * PAIR_BYTES);
+	buf_reserve(out, (pairs < PUT_PAIRS ? pairs : PUT_PAIRS) * PAIR_BYTES +
+	    BUF_DIGITS);
 	p = out->p + out->n;
 	for (; at->run < m->n && left > 0; at->run++, at->k = 0) {
 		const struct offset_pair *run = &m->pair[at->run];
 
+		decimal_set(&text, run->text + at->k * run->text_step);
+		decimal_set(&doc, run->doc + at->k * run->doc_step);
 		for (; at->k <= run->more && left > 0; at->k++, left--) {
 			if (at->run > 0 || at->k > 0)
 				*p++ = ',';
-			p = buf_digits(p, run->text + at->k * run->text_step);
+			p = decimal_put(&text, p);
 			*p++ = ':';
-			p = buf_digits(p, run->doc + at->k * run->doc_step);
+			p = decimal_put(&doc, p);
+			decimal_add(&text, run->text_step);
+			decimal_add(&doc, run->doc_step);
 		}
 		if (at->k <= run->more)
 			break;

@@ -8,6 +8,7 @@
 enum {
 	GLUE_BYTES = 60,	/* of a long line, in which a seam may be found */
 	SENTENCES = 3,		/* a line of so many is no notice */
+	WORD_BYTES = 64,	/* no word of a key is longer */
 };
 
 static size_t
@@ -77,7 +78,8 @@ start_of(struct slice s)
 		size_t from = at;
 		bool number = at < s.n && (ascii_is_digit(s.p[at]) || s.p[at] == '<');
 
-		for (; at < s.n && s.p[at] != ' '; at += len) {
+		for (; at < s.n && s.p[at] != ' ' && at - from < WORD_BYTES;
+		    at += len) {
 			char c = s.p[at], put[2];
 
 			len = 1;
@@ -94,7 +96,8 @@ start_of(struct slice s)
 			if (len == 2)
 				h = h * 31 + (unsigned char)put[1];
 		}
-		if (at == from || s.p[from] == '*')
+		if (at == from || at - from >= WORD_BYTES ||
+		    s.p[from] == '*')
 			return start;
 		h = h * 31 + number;
 		at++;

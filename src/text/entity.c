@@ -12,8 +12,10 @@ find_name(struct slice name)
 	while (lo < hi) {
 		size_t mid = lo + (hi - lo) / 2;
 		const struct entity_name *e = &entity_names[mid];
-		int c = slice_cmp(name, (struct slice){ e->name, e->n });
+		int c = (unsigned char)name.p[0] - (unsigned char)e->name[0];
 
+		if (c == 0)
+			c = slice_cmp(name, (struct slice){ e->name, e->n });
 		if (c == 0)
 			return e;
 		if (c < 0)

@@ -63,9 +63,22 @@ markup_entities(const struct traced *text, struct traced *out)
 			amp = out->text.n - 1;
 			continue;
 		}
+		if (is_alnum(c) || c == '#') {	/* all of the name at once */
+			size_t end = i + 1, room = ENTITY_LONGEST + 1 -
+			    (out->text.n - amp);
+
+			while (end < s.n && end - i < room &&
+			    (is_alnum(s.p[end]) || s.p[end] == '#'))
+				end++;
+			traced_copy(out, &r, kept, end);
+			kept = end;
+			i = end - 1;
+			if (out->text.n - amp > ENTITY_LONGEST)
+				amp = SIZE_MAX;
+			continue;
+		}
 		/* the old names, and numbers, also end without semicolon */
-		if (!is_alnum(c) && c != ';' && c != '#' && c != '=' &&
-		    decode_tail(out, amp)) {
+		if (c != ';' && c != '=' && decode_tail(out, amp)) {
 			any = true;
 			amp = out->text.p[amp] == '&' ? amp : SIZE_MAX;
 		}
@@ -80,9 +93,7 @@ markup_entities(const struct traced *text, struct traced *out)
 			} else {
 				amp = SIZE_MAX;
 			}
-		} else if (amp != SIZE_MAX &&
-		    (out->text.n - amp > ENTITY_LONGEST ||
-		    !(is_alnum(c) || c == '#'))) {
+		} else {
 			amp = SIZE_MAX;
 		}
 	}

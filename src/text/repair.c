@@ -204,7 +204,7 @@ repair_needs(struct slice s)
 	for (at = 1;; at = at + WIDE < last ? at + WIDE : last) {
 		if ((bits = find_suspects(s.p + at)) != 0)
 			needs |= needs_of_marked(s, at, bits, &done);
-		if (at == last)
+		if (at == last || (needs & REPAIR_BYTES))
 			break;
 	}
 	if (done < s.n && s.p[s.n - 1] != '.')
@@ -489,22 +489,27 @@ pages_of(struct repair *r)
 	return r->pages;
 }
 
-/* All the repairs that NEEDS names, once; whether anything changed. */
+/*
+ * All the repairs that *NEEDS names, once; whether another round is wanted.
+ * Bad bytes hide the rest: when they are repaired, *NEEDS is found anew.
+ */
 static bool
-repair_round(struct repair *r, unsigned needs)
+repair_round(struct repair *r, unsigned *all)
 {
+	unsigned needs;
 	bool any = false;
 	size_t n;
 
-	if (needs & REPAIR_BYTES) {
+	if (*all & REPAIR_BYTES) {
 		repair_bytes(r);
-		any = true;
+		*all = repair_needs(buf_slice(&r->text.text));
 	}
+	needs = *all;
 	if ((needs & REPAIR_ENTITIES) && markup_entities(&r->text, &r->spare)) {
 		traced_swap(&r->text, &r->spare);
 		any = true;
 	}
-	if (any)		/* they bring forth what others repair */
+	if (any)		/* it brings forth what others repair */
 		needs |= repair_needs(buf_slice(&r->text.text));
 	if ((needs & REPAIR_COMPOSE) && nfc_compose(&r->text, &r->spare)) {
 		traced_swap(&r->text, &r->spare);
@@ -543,8 +548,8 @@ repair_text(struct repair *r, unsigned needs)
 	for (int round = 0; round < ROUNDS && any; round++) {
 		if ((needs & ~(unsigned)REPAIR_QUOTES) == 0)
 			return needs;
-		any = repair_round(r, needs);
-		needs = repair_needs(buf_slice(&r->text.text));
+		if ((any = repair_round(r, &needs)))
+			needs = repair_needs(buf_slice(&r->text.text));
 	}
 	return needs & REPAIR_QUOTES;
 }

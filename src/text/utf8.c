@@ -18,7 +18,7 @@ length_of(unsigned char lead)
 }
 
 int32_t
-utf8_decode(struct slice s, size_t *len)
+utf8_decode_any(struct slice s, size_t *len)
 {
 	static const int32_t least[] = { 0, 0, 0x80, 0x800, 0x10000 };
 	const unsigned char *p = (const unsigned char *)s.p;
