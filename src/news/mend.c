@@ -416,16 +416,21 @@ mend_addressed(struct clause *c, size_t i)
 	struct cue_match m;
 	size_t end = span_end(c, i), k, cue = i;
 
-	if (i == c->begin || !is(&c->w[i], GRAM_PREPOSITION) ||
-	    is(&c->w[i], GRAM_QUOTED | GRAM_SUBORDINATOR))
+	if (i == c->begin || is(&c->w[i], GRAM_QUOTED | GRAM_SUBORDINATOR))
 		return;
 	while (cue > c->begin && clause_label(c, cue - 1) == LABEL_I_CUE)
 		cue--;
 	if (cue == c->begin || clause_label(c, cue - 1) != LABEL_B_CUE ||
 	    !cue_find(&c->g->cues, &c->w[cue - 1].lower, 1, &m) ||
-	    !(m.cue->frames & CUE_CLAUSE) || m.cue->frames & CUE_INFINITIVE)
+	    !(m.cue->frames & CUE_CLAUSE) || (is(&c->w[i], GRAM_PREPOSITION) ?
+	    m.cue->frames & CUE_INFINITIVE : !(m.cue->frames & CUE_ADDRESSEE)))
 		return;
-	for (k = i + 2; k + 2 < end && k < i + CLAUSE_ADVERBIAL; k++) {
+	/* "informed the House that" */
+	if (!is(&c->w[i], GRAM_PREPOSITION) && (clause_noun_phrase(c->g, c->w,
+	    i, end) >= end || !GRAM_IS(c->w[clause_noun_phrase(c->g, c->w, i,
+	    end)], "that")))
+		return;
+	for (k = i + 1; k + 2 < end && k < i + CLAUSE_ADVERBIAL; k++) {
 		if (is(&c->w[k], GRAM_QUOTED | GRAM_STOP | GRAM_AUXILIARY |
 		    GRAM_MODAL))
 			return;

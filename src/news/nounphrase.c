@@ -142,7 +142,8 @@ is_named_after(const struct discourse *d, const struct parts *p,
 	size_t name;
 	uint32_t k;
 
-	if (!p->det || p->from < p->to || p->j + 1 >= v->doc->tokens ||
+	if (!(p->det ? p->from == p->to : p->possessive &&
+	    view_has(v, p->head, WORD_ORG)) || p->j + 1 >= v->doc->tokens ||
 	    view_has(v, p->head, WORD_ROLE_PLURAL) ||
 	    !slice_eq(document_word(v->doc, p->j), SLICE(",")))
 		return false;
@@ -157,7 +158,7 @@ is_named_after(const struct discourse *d, const struct parts *p,
 	    view_is(v, m->end + 1, SLICE("and")))
 		return false;
 	type = discourse_type(d, m);
-	if (view_has(v, p->head, WORD_ORG) ? !p->definite ||
+	if (view_has(v, p->head, WORD_ORG) ? !(p->definite || p->possessive) ||
 	    (type != MENTION_ORG && type != MENTION_UNKNOWN) :
 	    type != MENTION_PERSON && !(type == MENTION_UNKNOWN &&
 	    m->words > 1 && view_has(v, p->head, WORD_ROLE)))
