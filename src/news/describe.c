@@ -5,7 +5,7 @@
 /* Votes of a description for a gender. */
 static const float VOTE_APPOSITION = 1.5F;
 
-enum { TITLE_LEFT = 9 };	/* words of a description before ", NAME" */
+enum { TITLE_LEFT = 12 };	/* words of a description before ", NAME" */
 
 void
 entity_describe(const struct name_view *v, struct entity *e, size_t i,
@@ -60,6 +60,11 @@ describe_before(const struct name_view *v, struct entity *e,
 		q--;
 		role |= view_has(v, q, WORD_ROLE);
 		det = view_has(v, q, WORD_DET);
+		/* "the secretary to the governor, NAME": no governor */
+		if (det && q > 0 && (view_is(v, q - 1, SLICE("to")) ||
+		    view_is(v, q - 1, SLICE("of")) ||
+		    view_is(v, q - 1, SLICE("for"))))
+			role = det = false;
 	}
 	if (!role || q == comma || view_has(v, comma - 1, WORD_ROLE_PLURAL))
 		return;

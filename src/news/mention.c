@@ -267,12 +267,15 @@ classify(const struct name_view *v, size_t i, size_t j)
 static size_t
 name_in_run(const struct name_view *v, size_t i, size_t j)
 {
-	bool office = i > 1 && view_is(v, i - 1, SLICE("of")) &&
-	    view_has(v, i - 2, WORD_ROLE);
+	bool office = i > 1 && (view_is(v, i - 1, SLICE("of")) ||
+	    view_is(v, i - 1, SLICE("for"))) && view_has(v, i - 2, WORD_ROLE);
 
 	if (office && view_is(v, i, SLICE("state")) && j - i == 2)
 		return i + 1;		/* "secretary of State Lee" */
 	for (size_t q = i + 1; q + 1 < j; q++) {
+		/* "minister for Multilateral Affairs Ann Lee" */
+		if (office && view_is(v, q, SLICE("affairs")) && j - q <= 4)
+			return q + 1;
 		if (!view_has(v, q, WORD_GIVEN))
 			continue;
 		if (office)

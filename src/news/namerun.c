@@ -48,14 +48,25 @@ is_homonym(const struct name_view *v, size_t i)
 	    WORD_GIVEN)) == WORD_CAPITAL;
 }
 
+/* "Dr. Sunday Orhevba": a given name that is a day. */
+static bool
+is_titled(const struct name_view *v, size_t i)
+{
+	return i > 0 && view_has(v, i - 1, WORD_HONORIFIC) &&
+	    view_together(v, i, i - 1) && view_together(v, i, i + 1) &&
+	    view_one_blank(v, i) && view_one_blank(v, i + 1) &&
+	    view_has(v, i + 1, WORD_CAPITAL) &&
+	    !view_has(v, i + 1, WORD_NOT_NAME | WORD_ROLE);
+}
+
 bool
 namerun_continues(const struct name_view *v, size_t i)
 {
 	uint32_t flags = view_word(v, i)->flags;
 
 	return flags & WORD_CAPITAL &&
-	    (!(flags & WORD_NOT_NAME) || flags & WORD_GIVEN) &&
-	    !is_compound(v, i);
+	    (!(flags & WORD_NOT_NAME) || flags & WORD_GIVEN ||
+	    is_titled(v, i)) && !is_compound(v, i);
 }
 
 static bool
@@ -116,6 +127,14 @@ static bool
 continues_run(const struct name_view *v, size_t j)
 {
 	if (is_common_surname(v, j))
+		return true;
+	/* "Institute for Wetland Studies" */
+	if ((view_is(v, j, SLICE("studies")) || view_is(v, j,
+	    SLICE("scientists")) || view_is(v, j, SLICE("workers")) ||
+	    view_is(v, j, SLICE("officers")) || view_is(v, j,
+	    SLICE("teachers")) || view_is(v, j, SLICE("farmers"))) &&
+	    view_has(v, j, WORD_CAPITAL) && view_has(v, j - 1, WORD_CAPITAL) &&
+	    !view_in_title_line(v, j))
 		return true;
 	/* "Velda Police Department" */
 	if (view_has(v, j, WORD_NOT_NAME) && view_has(v, j, WORD_CAPITAL) &&

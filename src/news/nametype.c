@@ -129,6 +129,23 @@ is_spokesman_of(const struct name_view *v, size_t name, size_t k)
 	return false;
 }
 
+/* "minister for Multilateral Affairs Ann Lee" */
+static bool
+holds_portfolio(const struct name_view *v, const struct mention *m)
+{
+	size_t k = m->begin;
+
+	if (k < 3 || !view_is(v, k - 1, SLICE("affairs")) ||
+	    !view_together(v, m->begin, k - 1))
+		return false;
+	for (k--; k > 1 && m->begin - k < DESCRIPTION &&
+	    view_together(v, m->begin, k - 1); k--) {
+		if (view_has(v, k, WORD_PREP))
+			return view_has(v, k - 1, WORD_ROLE);
+	}
+	return false;
+}
+
 /*
  * "A retired teacher, Hob Larkin,", "her successor, the 34-year-old Finn
  * Aaltonen,": the name behind a description of one person is a person's.
@@ -138,9 +155,19 @@ type_after_role(const struct name_view *v, struct mention *m)
 {
 	size_t k = m->begin;
 
-	if (m->type != MENTION_UNKNOWN || m->words < 2 || m->words > 3 ||
-	    m->end >= v->doc->tokens || !view_mark(v, m->end, ','))
+	if (m->type != MENTION_UNKNOWN || m->words < 2 || m->words > 3)
 		return;
+	if (holds_portfolio(v, m)) {
+		m->type = MENTION_PERSON;
+		return;
+	}
+	if (m->end + 1 >= v->doc->tokens || !view_mark(v, m->end, ','))
+		return;
+	/* "Mei-Ling Castellanos, who studies" */
+	if (view_is(v, m->end + 1, SLICE("who"))) {
+		m->type = MENTION_PERSON;
+		return;
+	}
 	while (k > 0 && view_together(v, m->begin, k - 1) && m->begin - k < 3 &&
 	    (view_has(v, k - 1, WORD_DET) ||
 	    slice_ends(document_word(v->doc, k - 1), SLICE("-old"))))

@@ -127,6 +127,18 @@ skip_adjectives(const struct name_view *v, size_t k)
 	return k;
 }
 
+/* A name is part of it, not of a place behind its head: "a leader in PLACE". */
+static bool
+is_named_inside(const struct name_view *v, const struct parts *p)
+{
+	for (uint32_t k = p->from; k < p->to; k++) {
+		if (mention_has_entity(&v->mention[k]) &&
+		    v->mention[k].begin <= p->cut)
+			return true;
+	}
+	return false;
+}
+
 /*
  * "The bookkeeper, Ms. NAME, said", "her successor, the 34-year-old NAME,",
  * "the union, NAME,": who is named between commas after a phrase without a
@@ -142,8 +154,8 @@ is_named_after(const struct discourse *d, const struct parts *p,
 	size_t name;
 	uint32_t k;
 
-	if (!(p->det ? p->from == p->to : p->possessive &&
-	    view_has(v, p->head, WORD_ORG)) || p->j + 1 >= v->doc->tokens ||
+	if (!(p->det ? !is_named_inside(v, p) :
+	    p->possessive && view_has(v, p->head, WORD_ORG)) || p->j + 1 >= v->doc->tokens ||
 	    view_has(v, p->head, WORD_ROLE_PLURAL) ||
 	    !slice_eq(document_word(v->doc, p->j), SLICE(",")))
 		return false;

@@ -182,6 +182,7 @@ cut_participle(const struct discourse *d, struct parts *p)
 		{ SLICE("published"), SLICE("in") },
 		{ SLICE("published"), SLICE("by") },
 		{ SLICE("published"), SLICE("on") },
+		{ SLICE("released"), { 0 } },
 		{ SLICE("including"), { 0 } },
 	};
 	const struct name_view *v = d->view;
@@ -300,7 +301,8 @@ phrase_own_words(const struct discourse *d, const struct parts *p)
 {
 	size_t i = p->i;
 
-	if (p->j - i > 1 && view_is(d->view, i, SLICE("the")))
+	if (p->j - i > 1 && (view_is(d->view, i, SLICE("the")) ||
+	    view_is(d->view, i, SLICE("its"))))
 		i++;
 	return view_phrase(d->view, i, p->j);
 }

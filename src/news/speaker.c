@@ -4,6 +4,7 @@
 
 #include "news/anaphor.h"
 #include "news/nounphrase.h"
+#include "news/phrase.h"
 #include "news/speaker.h"
 
 enum {
@@ -65,6 +66,33 @@ continue_speaker(const struct discourse *d, uint32_t number,
 }
 
 /*
+ * "Observing that the lake was dry, the High Court ruled": the name behind
+ * the content of A, which ends with a comma in SENTENCE.
+ */
+static void
+subject_behind(const struct discourse *d, const struct attribution *a,
+    uint32_t sentence, struct speakers *out)
+{
+	const struct name_view *v = d->view;
+	size_t k, last = a->contents;
+	uint32_t m;
+
+	if (last == 0)
+		return;
+	k = document_token_at(v->doc, a->content[last - 1].end - 1) + 1;
+	while (k < v->doc->tokens && !view_has(v, k, WORD_ALPHA) &&
+	    !slice_eq(document_word(v->doc, k), SLICE(",")))
+		k++;
+	if (k >= v->doc->tokens || view_has(v, k, WORD_ALPHA))
+		return;
+	m = view_mention_at(v, k);
+	if (m < v->mentions && mention_has_entity(&v->mention[m]) &&
+	    v->mention[m].title <= k + 2 &&
+	    view_sentence(v, v->mention[m].begin) == sentence)
+		speakers_set(d, out, v->mention[m].entity);
+}
+
+/*
  * "..., Lee said, adding that ...": a participle without a source of its own
  * has the subject of its sentence, which is who spoke in it last, or else its
  * latest subject outside quotation marks.
@@ -93,7 +121,11 @@ share_subject(struct discourse *d, uint32_t number, struct speakers *out)
 			return;
 		}
 	}
-	if (cue == first || view_has(v, cue - 1, WORD_ALPHA))
+	if (cue == first) {
+		subject_behind(d, a, sentence, out);
+		return;
+	}
+	if (view_has(v, cue - 1, WORD_ALPHA))
 		return;		/* no comma: "a letter saying" */
 	for (uint32_t i = cue; i-- > first && cue - i < SUBJECT_REACH;) {
 		enum anaphor kind = anaphor_kind(v, i);
@@ -108,6 +140,8 @@ share_subject(struct discourse *d, uint32_t number, struct speakers *out)
 	for (size_t k = d->next_mention; k-- > 0;) {
 		const struct mention *m = &v->mention[k];
 
+		if (m->end > cue)
+			continue;	/* "Observing that" is no name */
 		if (m->begin < first || m->begin + SUBJECT_REACH < cue)
 			break;
 		if (m->entity != ENTITY_NONE && m->subject && !m->quoted) {

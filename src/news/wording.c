@@ -463,6 +463,13 @@ trim_source(const struct wording *p, struct link_span s)
 	while (s.begin < s.end && is(&p->w[s.begin], GRAM_PUNCT) &&
 	    !is(&p->w[s.begin], GRAM_QUOTED))
 		s.begin++;
+	/* "in the words of one veteran" */
+	if (s.end > s.begin + 2 && GRAM_IS(p->w[s.begin], "the") &&
+	    GRAM_IS(p->w[s.begin + 1], "words"))
+		s.begin++;
+	if (s.end > s.begin + 2 && GRAM_IS(p->w[s.begin], "words") &&
+	    GRAM_IS(p->w[s.begin + 1], "of"))
+		s.begin += 2;
 	for (uint32_t k = s.begin + 1; k < s.end; k++) {
 		const struct grammar_word *x = &p->w[k];
 
