@@ -467,6 +467,37 @@ mend_expected(struct clause *c, size_t i)
 		    LABEL_I_SOURCE);
 }
 
+/*
+ * "An official who spoke because he may not discuss the matter said": the
+ * official is the source, not the matter before the verb.
+ */
+static void
+mend_relative(struct clause *c, size_t i)
+{
+	size_t end = span_end(c, i), who = i, from;
+
+	if (end >= c->end || clause_label(c, end) != LABEL_B_CUE ||
+	    is(&c->w[i], GRAM_CAPITAL | GRAM_PRONOUN | GRAM_QUOTED) ||
+	    i < c->begin + 4 || is(&c->w[i - 1], GRAM_COMMA))
+		return;
+	while (who > c->begin + 1 && !GRAM_IS(c->w[who], "who")) {
+		if (is(&c->w[who], GRAM_QUOTED | GRAM_STOP | GRAM_COLON) ||
+		    clause_label(c, who - 1) != LABEL_O)
+			return;
+		who--;
+	}
+	if (!GRAM_IS(c->w[who], "who") || i < who + 4)
+		return;
+	for (from = who; from > c->begin &&
+	    !is(&c->w[from - 1], GRAM_PUNCT); from--)
+		;
+	if (from == who || clause_noun_phrase(c->g, c->w, from, who) != who)
+		return;
+	for (size_t k = i; k < end; k++)
+		c->doc->token[k].label = LABEL_O;
+	clause_put(c, LABEL_B_SOURCE, from, who);
+}
+
 /* "was told by her doctor that": the model leaves out who told. */
 static void
 mend_agent(struct clause *c, size_t i)
@@ -764,8 +795,10 @@ mend_labels(struct clause *c)
 	mend_according(c);
 	mend_leading_as(c);
 	for (size_t i = c->begin; i < c->end; i++) {
-		if (clause_label(c, i) == LABEL_B_SOURCE)
+		if (clause_label(c, i) == LABEL_B_SOURCE) {
 			mend_colon(c, i);
+			mend_relative(c, i);
+		}
 		if (clause_label(c, i) != LABEL_B_CUE)
 			continue;
 		mend_phrase_cue(c, i);

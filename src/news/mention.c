@@ -141,6 +141,12 @@ split_title(struct name_view *v, size_t i, size_t j)
 
 	if (k == j)
 		return false;
+	/* "Chief Press Secretary", "Deputy Foreign Minister" are nobody's names */
+	if (j - name > 1 && view_has(v, j - 1, WORD_ROLE) &&
+	    !view_any(v, name, j, WORD_GIVEN)) {
+		add(v, i, j, MENTION_ROLE, i);
+		return true;
+	}
 	if (view_is(v, name, SLICE("of")) || view_is(v, name, SLICE("for")) ||
 	    view_is(v, name, SLICE("on"))) {
 		name = name_after_office(v, name, j);

@@ -91,6 +91,7 @@ namerun_begins(const struct name_view *v, size_t i)
 		return false;		/* "Will Lee come?" */
 	if (!namerun_continues(v, i) || (view_may_be_plain(v, i) && !w->seen_capital &&
 	    w->text.n > 5 && slice_ends(w->text, SLICE("ing")) &&
+	    memchr(w->text.p, '-', w->text.n) == NULL &&
 	    !(w->flags & WORD_GIVEN)))
 		return false;
 	if (view_may_be_plain(v, i) && !w->seen_capital && !(w->flags &
@@ -197,6 +198,15 @@ bridge(const struct name_view *v, size_t from, size_t j, bool of, bool org)
 	}
 	if (view_mark(v, j, '&') && view_has(v, k, WORD_CAPITAL))
 		return k;
+	/* "the Peoples' Renewal Congress", "the Teachers' Union" */
+	if (view_possessive(v, j) && slice_ends(document_word(v->doc, j - 1),
+	    SLICE("s")) && view_has(v, k, WORD_CAPITAL)) {
+		for (size_t q = k; q < k + 3 && view_together(v, k, q) &&
+		    view_has(v, q, WORD_CAPITAL); q++) {
+			if (view_has(v, q, WORD_ORG))
+				return q;
+		}
+	}
 	if (view_is(v, j, SLICE("and")) && is_double_name(v, from, j))
 		return k;
 	if (view_is(v, j, SLICE("and")) && of && org && j > from + 1 &&

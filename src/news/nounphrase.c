@@ -4,6 +4,9 @@
 #include "news/nounphrase.h"
 #include "news/organisation.h"
 
+/* Least share of the person "his" may stand for. */
+static const double LEAST_OWNER = 0.5;
+
 enum {
 	ADJECTIVES = 4,		/* tokens between a comma and a name */
 	LAST_REACH = 3,		/* sentences back to who spoke last */
@@ -22,11 +25,13 @@ is_head(const struct discourse *d, const struct parts *p,
 
 		if (view_is(v, before, SLICE("the")) && before > p->i)
 			before--;
-		/* but "Undersecretary for Schools Mr. Lee" is Lee */
+		/* but "Undersecretary for Schools Mr. Lee" is Lee, and so is
+		   "minister for European Affairs Ann Lee" */
 		if (view_has(v, before, WORD_PREP) && !view_has(v, before,
 		    WORD_DET) && !(m->end >= p->j && before > 0 &&
 		    view_has(v, before - 1, WORD_ROLE) &&
-		    view_any(v, m->title, m->begin, WORD_HONORIFIC)))
+		    (view_any(v, m->title, m->begin, WORD_HONORIFIC) ||
+		    view_is(v, m->begin - 1, SLICE("affairs")))))
 			return false;
 	}
 	if (m->end >= p->j)
@@ -179,6 +184,45 @@ is_named_after(const struct discourse *d, const struct parts *p,
 	return true;
 }
 
+/*
+ * "his lawyers", "her office": those of the person, by name; "his spokesman"
+ * speaks for him.
+ */
+static bool
+is_somebodys(const struct discourse *d, uint32_t a, const struct parts *p,
+    struct speakers *out)
+{
+	const struct name_view *v = d->view;
+	bool she = view_is(v, p->i, SLICE("her"));
+	struct buf b = { 0 };
+	struct slice role = { 0 };
+	uint32_t e;
+	double share;
+
+	if ((!she && !view_is(v, p->i, SLICE("his"))) || p->j - p->i < 2 ||
+	    a == ATTRIBUTION_NONE || d->attr[a].level > 0)
+		return false;
+	if (view_has(v, p->head, WORD_ROLE))
+		role = vocabulary_word(v->vocab, view_word(v, p->head)->role)->
+		    text;
+	if (!view_has(v, p->head, WORD_ROLE_PLURAL) &&
+	    !view_is(v, p->head, SLICE("office")) &&
+	    !slice_starts(role, SLICE("spokes")))
+		return false;
+	e = discourse_pronoun(d, (uint32_t)p->i, she ? 'f' : 'm', a, &share);
+	if (e == ENTITY_NONE || share < LEAST_OWNER)
+		return false;
+	speakers_set(d, out, e);
+	if (slice_starts(role, SLICE("spokes")))
+		return true;
+	buf_add(&b, d->set->at[e].name);
+	buf_add(&b, SLICE("’s "));
+	buf_add(&b, view_phrase(v, p->i + 1, p->j));
+	speakers_set_words(out, arena_copy(&v->doc->mem, buf_slice(&b)));
+	buf_free(&b);
+	return true;
+}
+
 void
 nounphrase_resolve(const struct discourse *d, uint32_t a, size_t i, size_t j,
     struct speakers *out)
@@ -189,8 +233,8 @@ nounphrase_resolve(const struct discourse *d, uint32_t a, size_t i, size_t j,
 
 	phrase_take_apart(d, i, j, &p);
 	if (phrase_list(d, &p, out) || is_apposed(d, &p, out) ||
-	    is_named_after(d, &p, out) ||
-	    is_person(d, &p, out) ||
+	    is_named_after(d, &p, out) || is_person(d, &p, out) ||
+	    is_somebodys(d, a, &p, out) ||
 	    organisation_of_spokesperson(d, &p, out) ||
 	    organisation_of_document(d, a, &p, out) ||
 	    organisation_government(d, &p, out) || organisation_named(d, &p, out))
