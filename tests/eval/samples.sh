@@ -3,9 +3,16 @@
 # run on them.
 # shellcheck source=lib.sh
 . "$(dirname "$0")/lib.sh"
-tail -q -n +2 "$top"/tests/samples/*.gold >"$tmp/gold"
-nsegment "$top"/tests/samples/*.txt | nattribute >"$tmp/rows"
-python3 "$here/score.py" "$tmp/gold" "$top/tests/samples" "$tmp/rows" |
-    while IFS="	" read -r measure figure; do
-	figure "$measure" "$figure"
-done
+
+# annotated PREFIX DIRECTORY
+annotated() {
+	tail -q -n +2 "$2"/*.gold >"$tmp/gold"
+	nsegment "$2"/*.txt | nattribute >"$tmp/rows"
+	python3 "$here/score.py" "$tmp/gold" "$2" "$tmp/rows" |
+	    while IFS="	" read -r measure figure; do
+		figure "$1$measure" "$figure"
+	done
+}
+
+annotated '' "$top/tests/samples"
+annotated 'styles: ' "$top/tests/samples/styles"
