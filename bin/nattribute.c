@@ -93,6 +93,7 @@ struct attributor {
 	struct grammar grammar;
 	struct model model;
 	struct labeler labeler;
+	struct vocabulary_book book;
 	bool by_rule;		/* there is no model */
 	struct document doc;
 	struct attribution_list found;
@@ -334,6 +335,7 @@ analyse(struct attributor *at)
 	attribution_find(&at->grammar, doc, view, &at->opt->find, &at->found);
 	speaker_resolve(doc, at->found.at, at->found.n,
 	    &(struct speaker_options){ .lang = at->opt->lang,
+	    .book = &at->book,
 	    .gazetteer = &at->gazetteer,
 	    .alias = at->opt->aliases != NULL ? collect_alias : NULL,
 	    .arg = at });
@@ -436,6 +438,7 @@ load_lists(struct attributor *at, const struct options *opt)
 		diag_usage("%s", err.message);
 	if (!grammar_open(&at->grammar, opt->lang))
 		diag_usage("no cue list for language '%s'", opt->lang);
+	vocabulary_book_init(&at->book, opt->lang);
 	if (opt->gazetteer != NULL &&
 	    !gazetteer_open(&at->gazetteer, opt->gazetteer, &line, &why)) {
 		if (line == 0)
@@ -510,6 +513,7 @@ main(int argc, char *argv[])
 		labeler_free(&at.labeler);
 		model_close(&at.model);
 	}
+	vocabulary_book_free(&at.book);
 	grammar_close(&at.grammar);
 	for (size_t i = 0; i < 3; i++)
 		buf_free(&at.text[i]);

@@ -366,6 +366,8 @@ void
 speaker_resolve(struct document *doc, struct attribution *attr, size_t n,
     const struct speaker_options *opt)
 {
+	struct vocabulary_book own = { 0 }, *book = opt != NULL ? opt->book :
+	    NULL;
 	struct vocabulary vocab;
 	struct name_view view;
 	struct entity_set set;
@@ -375,8 +377,12 @@ speaker_resolve(struct document *doc, struct attribution *attr, size_t n,
 
 	if (doc->tokens == 0)
 		return;
-	vocabulary_init(&vocab, opt != NULL && opt->lang != NULL ? opt->lang :
-	    "en", &doc->mem);
+	if (book == NULL) {
+		vocabulary_book_init(&own, opt != NULL && opt->lang != NULL ?
+		    opt->lang : "en");
+		book = &own;
+	}
+	vocabulary_init(&vocab, book, &doc->mem);
 	mention_find(&view, doc, &vocab, opt != NULL ? opt->gazetteer : NULL,
 	    attr, n);
 	entity_find(&set, &view, is_stream(doc->id) ? STREAM_FADE : 0);
@@ -390,4 +396,5 @@ speaker_resolve(struct document *doc, struct attribution *attr, size_t n,
 	entity_free(&set);
 	view_free(&view);
 	vocabulary_free(&vocab);
+	vocabulary_book_free(&own);
 }

@@ -7,7 +7,7 @@
  * A quotation without source and cue goes on with the speaker before it
  * when that one ended in the same paragraph or the one before.
  *
- * Nothing is remembered from one window to the next.  Time is linear in the
+ * Nothing of a text is remembered from one window to the next.  Time is linear in the
  * window; memory is the document's arena and what is freed on return.
  */
 #ifndef SPEAKER_H
@@ -15,6 +15,7 @@
 
 #include "news/attribution.h"
 #include "news/gazetteer.h"
+#include "news/vocabulary.h"
 
 /* One mention of an entity, for --aliases. */
 struct speaker_alias {
@@ -26,6 +27,8 @@ struct speaker_alias {
 
 struct speaker_options {
 	const char *lang;	/* of the word lists; NULL: "en" */
+	struct vocabulary_book *book;	/* for LANG, to be kept from window to
+				   window; NULL: none */
 	const struct gazetteer *gazetteer;	/* NULL: none; must live as long
 				   as the document's strings */
 	/* called for every mention in the order of the text, if not NULL */

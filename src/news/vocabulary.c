@@ -64,15 +64,44 @@ static const struct slice not_initials[] = {
 	SLICE("U.S.A."), SLICE("D.C."), SLICE("U.A.E.")
 };
 
-void
-vocabulary_init(struct vocabulary *v, const char *lang, struct arena *mem)
+static void
+book_clear(struct vocabulary_book *book)
 {
-	*v = (struct vocabulary){ .mem = mem, .mask = 1023, .n = 1 };
+	free(book->slot);
+	book->slot = mem_alloc(book->mask + 1, sizeof(*book->slot));
+	book->n = 1;
+	arena_reset(&book->mem);
+}
+
+void
+vocabulary_book_init(struct vocabulary_book *book, const char *lang)
+{
+	*book = (struct vocabulary_book){ .mask = 4095 };
+	book_clear(book);
+	for (size_t i = 0; i < LIST_COUNT; i++)
+		book->list[i] = lexicon_find(lang, list_kinds[i]);
+}
+
+void
+vocabulary_book_free(struct vocabulary_book *book)
+{
+	free(book->entry);
+	free(book->slot);
+	arena_free(&book->mem);
+	*book = (struct vocabulary_book){ 0 };
+}
+
+void
+vocabulary_init(struct vocabulary *v, struct vocabulary_book *book,
+    struct arena *mem)
+{
+	*v = (struct vocabulary){ .mem = mem, .mask = 1023, .n = 1,
+	    .book = book };
 	v->slot = mem_alloc(v->mask + 1, sizeof(*v->slot));
 	v->word = mem_grow(NULL, &v->cap, 512, sizeof(*v->word));
 	v->word[0] = (struct vocabulary_word){ .ready = true };
-	for (size_t i = 0; i < LIST_COUNT; i++)
-		v->list[i] = lexicon_find(lang, list_kinds[i]);
+	if (book->n > VOCABULARY_BOOK)
+		book_clear(book);
 }
 
 void
@@ -83,11 +112,11 @@ vocabulary_free(struct vocabulary *v)
 	*v = (struct vocabulary){ 0 };
 }
 
-/* The slot of TEXT: its own, or the free one where it belongs. */
+/* The slot of TEXT, whose hash is HASH: its own, or a free one for it. */
 static size_t
-find_slot(const struct vocabulary *v, struct slice text)
+find_slot(const struct vocabulary *v, struct slice text, uint64_t hash)
 {
-	size_t i = hash_bytes(text) & v->mask;
+	size_t i = hash & v->mask;
 
 	while (v->slot[i] != 0 && !slice_eq(v->word[v->slot[i]].text, text))
 		i = (i + 1) & v->mask;
@@ -101,31 +130,38 @@ grow_slots(struct vocabulary *v)
 	v->mask = 2 * v->mask + 1;
 	v->slot = mem_alloc(v->mask + 1, sizeof(*v->slot));
 	for (size_t w = 1; w < v->n; w++)
-		v->slot[find_slot(v, v->word[w].text)] = (uint32_t)w;
+		v->slot[find_slot(v, v->word[w].text,
+		    hash_bytes(v->word[w].text))] = (uint32_t)w;
 }
 
 uint32_t
 vocabulary_find(const struct vocabulary *v, struct slice text)
 {
-	return v->slot[find_slot(v, text)];
+	return v->slot[find_slot(v, text, hash_bytes(text))];
 }
 
-uint32_t
-vocabulary_intern(struct vocabulary *v, struct slice text)
+static uint32_t
+intern(struct vocabulary *v, struct slice text, uint64_t hash)
 {
-	size_t at = find_slot(v, text);
+	size_t at = find_slot(v, text, hash);
 
 	if (v->slot[at] != 0)
 		return v->slot[at];
 	if (v->n > v->mask / 2) {
 		grow_slots(v);
-		at = find_slot(v, text);
+		at = find_slot(v, text, hash);
 	}
 	v->word = mem_grow(v->word, &v->cap, v->n + 1, sizeof(*v->word));
 	v->word[v->n] = (struct vocabulary_word){
 		.text = arena_copy(v->mem, text) };
 	v->slot[at] = (uint32_t)v->n;
 	return (uint32_t)v->n++;
+}
+
+uint32_t
+vocabulary_intern(struct vocabulary *v, struct slice text)
+{
+	return intern(v, text, hash_bytes(text));
 }
 
 static void
@@ -247,12 +283,12 @@ gender_of(struct slice value)
 }
 
 static void
-ask_closed(const struct vocabulary *v, struct vocabulary_word *w,
+ask_closed(const struct vocabulary_book *book, struct vocabulary_word *w,
     struct slice key)
 {
 	struct slice value;
 
-	if (!lexicon_get(v->list[LIST_CLOSED], key, &value))
+	if (!lexicon_get(book->list[LIST_CLOSED], key, &value))
 		return;
 	while (value.n > 0) {
 		const char *blank = memchr(value.p, ' ', value.n);
@@ -270,30 +306,45 @@ ask_closed(const struct vocabulary *v, struct vocabulary_word *w,
 	}
 }
 
+/* The country that PHRASE names, and how. */
+static struct slice
+country_of(const struct vocabulary_book *book, struct slice phrase,
+    struct slice *kind)
+{
+	struct slice value;
+
+	if (!lexicon_get(book->list[LIST_COUNTRY], phrase, &value)) {
+		*kind = (struct slice){ 0 };
+		return (struct slice){ 0 };
+	}
+	*kind = lexicon_field(value, 1);
+	return lexicon_field(value, 0);
+}
+
 /* Lists whose keys are written as in the text. */
 static void
-ask_names(const struct vocabulary *v, struct vocabulary_word *w)
+ask_names(const struct vocabulary_book *book, struct vocabulary_word *w)
 {
 	struct slice s = w->text, value, kind;
 	const char *hyphen = memchr(s.p, '-', s.n);
 
-	if (lexicon_has(v->list[LIST_NOT_NAME], s))
+	if (lexicon_has(book->list[LIST_NOT_NAME], s))
 		w->flags |= WORD_NOT_NAME;
-	if (lexicon_get(v->list[LIST_GIVEN], s, &value) || (hyphen != NULL &&
-	    lexicon_get(v->list[LIST_GIVEN],
+	if (lexicon_get(book->list[LIST_GIVEN], s, &value) || (hyphen != NULL &&
+	    lexicon_get(book->list[LIST_GIVEN],
 	    slice_sub(s, 0, (size_t)(hyphen - s.p)), &value))) {
 		w->flags |= WORD_GIVEN;
 		w->gender = gender_of(value);
 	}
-	if (lexicon_has(v->list[LIST_SURNAME_FIRST], s))
+	if (lexicon_has(book->list[LIST_SURNAME_FIRST], s))
 		w->flags |= WORD_SURNAME_FIRST;
-	if (lexicon_get(v->list[LIST_HONORIFIC], s, &value)) {
+	if (lexicon_get(book->list[LIST_HONORIFIC], s, &value)) {
 		w->flags |= WORD_HONORIFIC;
 		w->title_gender = gender_of(value);
 	}
-	if (lexicon_has(v->list[LIST_PLACE], s))
+	if (lexicon_has(book->list[LIST_PLACE], s))
 		w->flags |= WORD_PLACE;
-	if (vocabulary_country(v, s, &kind).n > 0) {
+	if (country_of(book, s, &kind).n > 0) {
 		if (slice_eq(kind, SLICE("people")))
 			w->flags |= WORD_PEOPLE;
 		else if (!slice_eq(kind, SLICE("seat")))
@@ -305,16 +356,16 @@ ask_names(const struct vocabulary *v, struct vocabulary_word *w)
 
 /* Lists whose keys are in lower case. */
 static void
-ask_nouns(const struct vocabulary *v, struct vocabulary_word *w,
+ask_nouns(const struct vocabulary_book *book, struct vocabulary_word *w,
     struct slice lower)
 {
 	struct slice value;
 
-	if (lexicon_has(v->list[LIST_ORG], lower))
+	if (lexicon_has(book->list[LIST_ORG], lower))
 		w->flags |= WORD_ORG;
-	if (lexicon_has(v->list[LIST_DOC], lower))
+	if (lexicon_has(book->list[LIST_DOC], lower))
 		w->flags |= WORD_DOC;
-	if (lexicon_get(v->list[LIST_ROLE], lower, &value)) {
+	if (lexicon_get(book->list[LIST_ROLE], lower, &value)) {
 		w->flags |= WORD_ROLE;
 		if (slice_eq(lexicon_field(value, 1), SLICE("p")))
 			w->flags |= WORD_ROLE_PLURAL;
@@ -339,14 +390,13 @@ without_article(struct slice s)
 	return s;
 }
 
-/* The number that names with the lower-case word LOWER are compared by. */
-static uint32_t
-compare_key(struct vocabulary *v, uint32_t lower)
+/* What names with the lower-case word LOWER are compared by; in MEM or it. */
+static struct slice
+compare_key(struct slice lower, struct arena *mem)
 {
-	struct slice s = without_article(v->word[lower].text);
+	struct slice s = without_article(lower);
 	utf8proc_uint8_t *plain = NULL;
 	bool ascii = true;
-	uint32_t key;
 
 	for (size_t i = 0; i < s.n; i++)
 		ascii &= (unsigned char)s.p[i] < 0x80;
@@ -357,58 +407,115 @@ compare_key(struct vocabulary *v, uint32_t lower)
 		    UTF8PROC_STRIPMARK);
 
 		if (n > 0)
-			s = (struct slice){ (char *)plain, (size_t)n };
+			s = arena_copy(mem, (struct slice){ (char *)plain,
+			    (size_t)n });
 	}
-	key = s.n == v->word[lower].text.n && ascii ? lower :
-	    vocabulary_intern(v, s);
 	free(plain);
-	return key;
+	return s;
 }
 
-uint32_t
-vocabulary_add(struct vocabulary *v, struct slice text)
+/* Ask the lists about TEXT, which lives in the book. */
+static void
+ask(struct vocabulary_book *book, struct slice text,
+    struct vocabulary_entry *e)
 {
-	uint32_t number = vocabulary_intern(v, text), lower, role = 0;
-	uint32_t country = 0;
-	struct vocabulary_word w;
+	struct vocabulary_word w = { .text = text, .flags = shape(text) };
 	struct buf b = { 0 };
 	struct slice value, kind;
 
-	if (v->word[number].ready || text.n == 0)
-		return number;
-	w = v->word[number];
-	w.flags = shape(text);
 	add_lower(&b, text);
-	ask_names(v, &w);
-	ask_nouns(v, &w, buf_slice(&b));
-	ask_closed(v, &w, buf_slice(&b));
+	e->lower = slice_eq(buf_slice(&b), text) ? text :
+	    arena_copy(&book->mem, buf_slice(&b));
+	buf_free(&b);
+	ask_names(book, &w);
+	ask_nouns(book, &w, e->lower);
+	ask_closed(book, &w, e->lower);
 	if (w.flags & WORD_CAPITAL)
-		ask_closed(v, &w, text);	/* months, days */
+		ask_closed(book, &w, text);	/* months, days */
 	if (w.flags & WORD_LOWER && ends_as_verb(text) &&
 	    !(w.flags & WORD_NO_VERB))
 		w.classes |= WORD_S_FORM;
 	if (w.flags & WORD_LOWER && text.n > 4 &&
 	    slice_ends(text, SLICE("ing")))
 		w.classes |= WORD_ING;
-	/* interning may move v->word, so it comes last */
 	if (w.flags & WORD_ROLE &&
-	    lexicon_get(v->list[LIST_ROLE], buf_slice(&b), &value))
-		role = vocabulary_intern(v, lexicon_field(value, 0));
-	value = vocabulary_country(v, text, &kind);
-	if (value.n > 0 && !slice_eq(kind, SLICE("seat")))
-		country = vocabulary_intern(v, value);
-	w.role = role;
-	w.country = country;
-	w.ready = true;
-	v->word[number] = w;
-	if (slice_eq(buf_slice(&b), text))
-		lower = number;
-	else
-		lower = vocabulary_add(v, buf_slice(&b));
+	    lexicon_get(book->list[LIST_ROLE], e->lower, &value))
+		e->role = lexicon_field(value, 0);
+	value = country_of(book, text, &kind);
+	if (!slice_eq(kind, SLICE("seat")))
+		e->country = value;
+	if (e->lower.p == text.p)
+		e->key = compare_key(text, &book->mem);
+	e->word = w;
+}
+
+static void
+grow_book(struct vocabulary_book *book)
+{
+	free(book->slot);
+	book->mask = 2 * book->mask + 1;
+	book->slot = mem_alloc(book->mask + 1, sizeof(*book->slot));
+	for (size_t k = 1; k < book->n; k++) {
+		size_t i = book->entry[k].hash & book->mask;
+
+		while (book->slot[i] != 0)
+			i = (i + 1) & book->mask;
+		book->slot[i] = (uint32_t)k;
+	}
+}
+
+/* What the lists say of TEXT, whose hash is HASH. */
+static const struct vocabulary_entry *
+look_up(struct vocabulary_book *book, struct slice text, uint64_t hash)
+{
+	struct vocabulary_entry *e;
+	size_t i;
+
+	for (i = hash & book->mask; book->slot[i] != 0;
+	    i = (i + 1) & book->mask) {
+		e = &book->entry[book->slot[i]];
+		if (e->hash == hash && slice_eq(e->text, text))
+			return e;
+	}
+	book->slot[i] = (uint32_t)book->n;
+	book->entry = mem_grow(book->entry, &book->cap, book->n + 1,
+	    sizeof(*book->entry));
+	e = &book->entry[book->n++];
+	*e = (struct vocabulary_entry){ .hash = hash,
+	    .text = arena_copy(&book->mem, text) };
+	ask(book, e->text, e);
+	if (book->n > book->mask / 2)
+		grow_book(book);
+	return e;
+}
+
+uint32_t
+vocabulary_add(struct vocabulary *v, struct slice text)
+{
+	uint64_t hash = hash_bytes(text);
+	uint32_t number = intern(v, text, hash), lower, role = 0, country = 0;
+	struct vocabulary_word *w = &v->word[number];
+	struct vocabulary_entry e;
+
+	if (w->ready || text.n == 0)
+		return number;
+	e = *look_up(v->book, text, hash);
+	e.word.text = w->text;
+	e.word.seen_capital = w->seen_capital;
+	e.word.seen_lower = w->seen_lower;
+	/* interning may move v->word */
+	if (e.role.n > 0)
+		role = vocabulary_intern(v, e.role);
+	if (e.country.n > 0)
+		country = vocabulary_intern(v, e.country);
+	e.word.role = role;
+	e.word.country = country;
+	e.word.ready = true;
+	v->word[number] = e.word;
+	lower = e.lower.p == e.text.p ? number : vocabulary_add(v, e.lower);
 	v->word[number].lower = lower;
-	w.key = lower == number ? compare_key(v, lower) : v->word[lower].key;
-	v->word[number].key = w.key;
-	buf_free(&b);
+	v->word[number].key = lower != number ? v->word[lower].key :
+	    slice_eq(e.key, e.text) ? number : vocabulary_intern(v, e.key);
 	return number;
 }
 
@@ -416,14 +523,7 @@ struct slice
 vocabulary_country(const struct vocabulary *v, struct slice phrase,
     struct slice *kind)
 {
-	struct slice value;
-
-	if (!lexicon_get(v->list[LIST_COUNTRY], phrase, &value)) {
-		*kind = (struct slice){ 0 };
-		return (struct slice){ 0 };
-	}
-	*kind = lexicon_field(value, 1);
-	return lexicon_field(value, 0);
+	return country_of(v->book, phrase, kind);
 }
 
 struct slice
@@ -440,7 +540,7 @@ vocabulary_acronym(const struct vocabulary *v, struct slice phrase)
 			return (struct slice){ 0 };
 		plain[n++] = phrase.p[i];
 	}
-	if (!lexicon_get(v->list[LIST_ACRONYM], (struct slice){ plain, n },
+	if (!lexicon_get(v->book->list[LIST_ACRONYM], (struct slice){ plain, n },
 	    &value))
 		return (struct slice){ 0 };
 	return value;
@@ -466,7 +566,7 @@ vocabulary_nickname(const struct vocabulary *v, uint32_t a, uint32_t b)
 {
 	struct slice value;
 
-	return lexicon_get(v->list[LIST_NICKNAME], v->word[a].text, &value) &&
+	return lexicon_get(v->book->list[LIST_NICKNAME], v->word[a].text, &value) &&
 	    list_has(value, ' ', v->word[b].text);
 }
 
@@ -475,6 +575,6 @@ vocabulary_may_be(const struct vocabulary *v, uint32_t role, uint32_t noun)
 {
 	struct slice value;
 
-	return lexicon_get(v->list[LIST_ROLE], v->word[role].text, &value) &&
+	return lexicon_get(v->book->list[LIST_ROLE], v->word[role].text, &value) &&
 	    list_has(lexicon_field(value, 3), ',', v->word[noun].text);
 }

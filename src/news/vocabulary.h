@@ -1,12 +1,15 @@
 /*
  * vocabulary.h - the words of a window and what the word lists say of them
  *
- * Every distinct word of a window gets a number and is looked up in the lists
- * once; the search for names and speakers then compares numbers and tests
- * flags.  Phrases (names as they are printed) are kept in the same table.
+ * Every distinct word of a window gets a number; the search for names and
+ * speakers then compares numbers and tests flags.  Phrases (names as they are
+ * printed) are kept in the same table.  What the lists say of a word is kept
+ * from window to window in a book.
  *
  * Memory: proportional to the distinct words of the window; everything is
- * released by vocabulary_free(), strings with the arena given.
+ * released by vocabulary_free(), strings with the arena given.  A book has
+ * 200 bytes and more for each of VOCABULARY_BOOK words, and those of the last
+ * window.
  */
 #ifndef VOCABULARY_H
 #define VOCABULARY_H
@@ -88,17 +91,42 @@ struct vocabulary_word {
 	bool seen_lower;	/* this lower-case form occurs in this window */
 };
 
+/* What the lists say of a word; strings in the book or in the lists. */
+struct vocabulary_entry {
+	struct slice text;
+	uint64_t hash;
+	struct vocabulary_word word;	/* flags, classes, genders, may_be */
+	struct slice lower, key;	/* see vocabulary_word */
+	struct slice role, country;	/* empty: none */
+};
+
+enum { VOCABULARY_BOOK = 16384 };	/* forget all words when there are more */
+
+struct vocabulary_book {
+	struct vocabulary_entry *entry;	/* [n]; 0 is no word */
+	size_t n, cap;
+	uint32_t *slot;			/* [mask + 1]: index of an entry, or 0 */
+	size_t mask;
+	struct arena mem;
+	const struct lexicon_table *list[16];	/* by enum word_list */
+};
+
+/* An empty book for LANG. */
+void vocabulary_book_init(struct vocabulary_book *, const char *lang);
+void vocabulary_book_free(struct vocabulary_book *);
+
 struct vocabulary {
 	struct arena *mem;		/* kept: strings live there */
 	struct vocabulary_word *word;	/* [n]; 0 is no word */
 	size_t n, cap;
 	uint32_t *slot;			/* [mask + 1]: number of a word, or 0 */
 	size_t mask;
-	const struct lexicon_table *list[16];	/* by enum word_list */
+	struct vocabulary_book *book;
 };
 
-/* Start an empty vocabulary for LANG; its strings go to MEM. */
-void vocabulary_init(struct vocabulary *, const char *lang, struct arena *mem);
+/* Start an empty vocabulary; its strings go to MEM.  BOOK must outlive it. */
+void vocabulary_init(struct vocabulary *, struct vocabulary_book *book,
+    struct arena *mem);
 
 /* Release it, strings excepted. */
 void vocabulary_free(struct vocabulary *);

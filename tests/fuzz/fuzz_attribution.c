@@ -37,6 +37,7 @@ struct attributor {
 	struct grammar grammar;
 	struct model model;
 	struct labeler labeler;
+	struct vocabulary_book book;
 	struct document doc;
 	struct attribution_list found;
 	struct attribution_options find;
@@ -118,7 +119,8 @@ analyse(struct attributor *at)
 	}
 	transcript_label(&at->grammar, doc, view);
 	attribution_find(&at->grammar, doc, view, &at->find, &at->found);
-	speaker_resolve(doc, at->found.at, at->found.n, NULL);
+	speaker_resolve(doc, at->found.at, at->found.n,
+	    &(struct speaker_options){ .book = &at->book });
 	for (size_t i = 0; i < at->found.n; i++) {
 		const struct attribution *a = &at->found.at[i];
 
@@ -222,6 +224,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 		assert(grammar_open(&at.grammar, "en"));
 		assert(model_open(&at.model, NULL, &why));
 		labeler_init(&at.labeler, &at.model, (struct label_options){ 0 });
+		vocabulary_book_init(&at.book, "en");
 		at.rules = sentence_rules("en");
 		ready = true;
 	}
