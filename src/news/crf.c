@@ -55,6 +55,7 @@ state_of(struct crf_automaton *a, unsigned memory_of[], unsigned label,
 		if (a->label[s] == label && memory_of[s] == memory)
 			return (uint8_t)s;
 	a->label[s] = (uint8_t)label;
+	a->row[s] = (uint8_t)(label * CRF_ROW);
 	memory_of[s] = memory;
 	a->states++;
 	return (uint8_t)s;
@@ -76,7 +77,8 @@ add_group(struct crf_automaton *a, const unsigned memory[], unsigned first)
 			if ((to = a->next[s][l]) == CRF_NONE || known[to])
 				continue;
 			known[to] = true;
-			a->from[to][a->froms[to]++] = (uint8_t)a->groups;
+			a->from[to][a->froms[to]++] =
+			    (uint8_t)(a->groups * CRF_ROW + l);
 		}
 	}
 	a->member_end[a->groups++] = (uint8_t)n;
@@ -167,6 +169,16 @@ scores_store(float *p, struct scores r)
 }
 
 static inline floats4
+smaller(floats4 a, floats4 b)
+{
+	unsigned i;
+
+	for (i = 0; i < 4; i++)
+		a[i] = a[i] < b[i] ? a[i] : b[i];
+	return a;
+}
+
+static inline floats4
 larger(floats4 a, floats4 b)
 {
 	unsigned i;
@@ -176,11 +188,11 @@ larger(floats4 a, floats4 b)
 	return a;
 }
 
-/* MASK ? A : B, lane by lane. */
+/* X where MASK is set, else 0, lane by lane. */
 static inline floats4
-choose(ints4 mask, floats4 a, floats4 b)
+where(ints4 mask, floats4 x)
 {
-	return (floats4)((mask & (ints4)a) | (~mask & (ints4)b));
+	return (floats4)(mask & (ints4)x);
 }
 
 /* crf_exp() of four numbers, to the bit. */
@@ -188,13 +200,15 @@ static inline floats4
 exp4(floats4 x)
 {
 	const floats4 top = { 80, 80, 80, 80 }, half = { .5f, .5f, .5f, .5f };
-	const floats4 zero = { 0 };
+	const ints4 minus = { INT32_MIN, INT32_MIN, INT32_MIN, INT32_MIN };
 	floats4 t, f, p;
 	ints4 k;
 
-	x = choose(x < -top, -top, choose(x > top, top, x));
+	x = smaller(larger(x, -top), top);
 	t = x * 1.44269504f;
-	k = __builtin_convertvector(t + choose(t < zero, -half, half), ints4);
+	/* half with the sign of t: rounds to nearest */
+	k = __builtin_convertvector(t + (floats4)(((ints4)t & minus) |
+	    (ints4)half), ints4);
 	f = t - __builtin_convertvector(k, floats4);
 	p = 1.54035304e-4f * f + 1.33335581e-3f;
 	p = p * f + 9.61812911e-3f;
@@ -269,22 +283,24 @@ pair_scores(const struct crf_lattice *c, size_t i,
 }
 
 /*
- * The best scores that the states MEMBER [N] of one group, whose own are
+ * The best scores that the states [MEMBER, END) of one group, whose own are
  * LAST, lead to, by label.
  */
-static struct scores
-group_best(const struct crf_automaton *a, const uint8_t *member, size_t n,
-    const float *last, const float *pair, const float *trans)
+static inline struct scores
+group_best(const struct crf_automaton *a, const uint8_t *member,
+    const uint8_t *end, const float *last, const float *pair,
+    const float *trans)
 {
 	const floats4 least = { -FLT_MAX, -FLT_MAX, -FLT_MAX, -FLT_MAX };
 	struct scores top = { least, least }, p, t;
-	size_t k;
+	size_t s;
 
-	for (k = 0; k < n; k++) {
-		p = scores_load(pair + a->label[member[k]] * CRF_ROW);
-		t = scores_load(trans + member[k] * CRF_ROW);
-		top.lo = larger(last[member[k]] + (p.lo + t.lo), top.lo);
-		top.hi = larger(last[member[k]] + (p.hi + t.hi), top.hi);
+	for (; member < end; member++) {
+		s = *member;
+		p = scores_load(pair + a->row[s]);
+		t = scores_load(trans + s * CRF_ROW);
+		top.lo = larger(last[s] + (p.lo + t.lo), top.lo);
+		top.hi = larger(last[s] + (p.hi + t.hi), top.hi);
 	}
 	return top;
 }
@@ -297,10 +313,9 @@ static void
 best_scores(struct crf_lattice *c)
 {
 	const struct crf_automaton *a = c->automaton;
-	float pair[CRF_ROW * CRF_ROW], top[CRF_GROUPS][CRF_ROW], v;
+	float pair[CRF_ROW * CRF_ROW], top[CRF_GROUPS * CRF_ROW], v;
 	const uint8_t *from;
-	unsigned s, l, k, g;
-	size_t i;
+	size_t i, s, l, k, g;
 
 	for (s = 0; s < a->states; s++)
 		c->best[0][s] = -FLT_MAX;
@@ -310,15 +325,14 @@ best_scores(struct crf_lattice *c)
 	for (i = 1; i < c->n; i++) {
 		pair_scores(c, i, pair);
 		for (g = 0, k = 0; g < a->groups; k = a->member_end[g++])
-			scores_store(top[g], group_best(a, a->member + k,
-			    a->member_end[g] - k, c->best[i - 1], pair,
-			    c->trans[i]));
+			scores_store(top + g * CRF_ROW, group_best(a,
+			    a->member + k, a->member + a->member_end[g],
+			    c->best[i - 1], pair, c->trans[i]));
 		for (s = 0; s < a->states; s++) {
 			from = a->from[s];
-			l = a->label[s];
-			v = top[from[0]][l];
+			v = top[from[0]];
 			for (k = 1; k < a->froms[s]; k++)
-				v = top[from[k]][l] > v ? top[from[k]][l] : v;
+				v = top[from[k]] > v ? top[from[k]] : v;
 			c->best[i][s] = v;
 		}
 	}
@@ -554,18 +568,20 @@ start_sums(const struct crf_lattice *c, const float *node, float *now)
 }
 
 /* What the states of one group lead to, as group_best() does it. */
-static struct scores
-group_sum(const struct crf_automaton *a, const uint8_t *member, size_t n,
-    const float *last, const float *pair, const float *trans)
+static inline struct scores
+group_sum(const struct crf_automaton *a, const uint8_t *member,
+    const uint8_t *end, const float *last, const float *pair,
+    const float *trans)
 {
 	struct scores sum = { { 0 }, { 0 } }, p, t;
-	size_t k;
+	size_t s;
 
-	for (k = 0; k < n; k++) {
-		p = scores_load(pair + a->label[member[k]] * CRF_ROW);
-		t = scores_load(trans + member[k] * CRF_ROW);
-		sum.lo += last[member[k]] * t.lo * p.lo;
-		sum.hi += last[member[k]] * t.hi * p.hi;
+	for (; member < end; member++) {
+		s = *member;
+		p = scores_load(pair + a->row[s]);
+		t = scores_load(trans + s * CRF_ROW);
+		sum.lo += last[s] * t.lo * p.lo;
+		sum.hi += last[s] * t.hi * p.hi;
 	}
 	return sum;
 }
@@ -583,8 +599,8 @@ pair_sums(const struct crf_lattice *c, size_t i, const float *node,
 	for (from = 0; from < CRF_LABELS; from++) {
 		r = scores_load(c->edge[i] + from * CRF_ROW);
 		bar = scores_load(barred[from]);
-		r.lo = choose(bar.lo == zero, n.lo * exp4(r.lo), zero);
-		r.hi = choose(bar.hi == zero, n.hi * exp4(r.hi), zero);
+		r.lo = where(bar.lo == zero, n.lo * exp4(r.lo));
+		r.hi = where(bar.hi == zero, n.hi * exp4(r.hi));
 		scores_store(pair + from * CRF_ROW, r);
 	}
 }
@@ -595,17 +611,20 @@ step_sums(const struct crf_lattice *c, size_t i, const float *node,
     const float *last, float *now)
 {
 	const struct crf_automaton *a = c->automaton;
-	float pair[CRF_ROW * CRF_ROW], sum[CRF_GROUPS][CRF_ROW];
-	unsigned g, s, k;
+	float pair[CRF_ROW * CRF_ROW], sum[CRF_GROUPS * CRF_ROW];
+	const uint8_t *from;
+	size_t g, s, k;
 
 	pair_sums(c, i, node, pair);
 	for (g = 0, k = 0; g < a->groups; k = a->member_end[g++])
-		scores_store(sum[g], group_sum(a, a->member + k,
-		    a->member_end[g] - k, last, pair, c->trans_exp[i]));
+		scores_store(sum + g * CRF_ROW, group_sum(a, a->member + k,
+		    a->member + a->member_end[g], last, pair,
+		    c->trans_exp[i]));
 	for (s = 0; s < a->states; s++) {
-		now[s] = sum[a->from[s][0]][a->label[s]];
+		from = a->from[s];
+		now[s] = sum[from[0]];
 		for (k = 1; k < a->froms[s]; k++)
-			now[s] += sum[a->from[s][k]][a->label[s]];
+			now[s] += sum[from[k]];
 	}
 }
 

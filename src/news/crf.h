@@ -41,6 +41,7 @@ enum crf_memory {
 struct crf_automaton {
 	unsigned states;
 	uint8_t label[CRF_STATES];
+	uint8_t row[CRF_STATES];		/* the label times CRF_ROW */
 	uint8_t next[CRF_STATES][CRF_ROW];	/* by label; CRF_NONE */
 	uint8_t start[CRF_ROW];			/* state of a first token */
 	uint8_t before[CRF_STATES][CRF_STATES];	/* states that lead here */
@@ -50,7 +51,8 @@ struct crf_automaton {
 	unsigned groups;
 	uint8_t member[CRF_STATES];		/* states, group by group */
 	uint8_t member_end[CRF_GROUPS];
-	uint8_t from[CRF_STATES][CRF_GROUPS];	/* groups that lead here */
+	uint8_t from[CRF_STATES][CRF_GROUPS];	/* groups that lead here, times
+						   CRF_ROW, plus the label */
 	uint8_t froms[CRF_STATES];		/* how many */
 };
 

@@ -562,23 +562,50 @@ model_trans_set(const struct model *m, unsigned class, struct crf_lattice *c,
 	c->trans_exp[i] = m->trans_exp + (c->trans[i] - m->trans);
 }
 
+/* Which of a bucket's sixteen keys CHECK is, the first; 16: none. */
+static inline size_t
+choice_way(const unsigned char *bucket, uint16_t check)
+{
+#ifdef __SSE2__
+	const __m128i *cell = (const __m128i *)(const void *)bucket;
+	const __m128i key = _mm_set1_epi32(0xFFFF);
+	const __m128i this = _mm_set1_epi32(check);
+	__m128i same[4];
+	size_t k;
+
+	for (k = 0; k < 4; k++)
+		same[k] = _mm_cmpeq_epi32(this, _mm_and_si128(key,
+		    _mm_loadu_si128(cell + k)));
+	return (size_t)__builtin_ctz((unsigned)_mm_movemask_epi8(
+	    _mm_packs_epi16(_mm_packs_epi32(same[0], same[1]),
+	    _mm_packs_epi32(same[2], same[3]))) | 1u << MODEL_CHOICE_WAYS);
+#else
+	size_t k;
+
+	for (k = 0; k < MODEL_CHOICE_WAYS; k++)
+		if (get16(bucket + 4 * k) == check)
+			break;
+	return k;
+#endif
+}
+
 float
 model_choice_score(const struct model *m, const uint64_t *key, size_t n)
 {
+	const uint32_t buckets = m->header.choice_buckets;
 	const unsigned char *bucket;
 	int32_t sum = 0;
-	uint16_t check;
 	size_t i, k;
 
+	for (i = 0; i < n; i++)
+		__builtin_prefetch(m->choice + (size_t)MODEL_BUCKET *
+		    model_place(key[i], buckets));
 	for (i = 0; i < n; i++) {
 		bucket = m->choice + (size_t)MODEL_BUCKET *
-		    model_place(key[i], m->header.choice_buckets);
-		check = model_check(key[i]);
-		for (k = 0; k < MODEL_CHOICE_WAYS; k++)
-			if (get16(bucket + 4 * k) == check) {
-				sum += (int16_t)get16(bucket + 4 * k + 2);
-				break;
-			}
+		    model_place(key[i], buckets);
+		k = choice_way(bucket, model_check(key[i]));
+		if (k < MODEL_CHOICE_WAYS)
+			sum += (int16_t)get16(bucket + 4 * k + 2);
 	}
 	return (float)sum * m->header.choice_scale;
 }
