@@ -137,3 +137,28 @@ clause_put_rest(const struct clause *c, size_t head, size_t to, size_t after)
 	end = clause_tail(c, k);
 	clause_put(c, LABEL_B_CONTENT, after + 1, end);
 }
+
+size_t
+clause_span_end(const struct clause *c, size_t i)
+{
+	uint8_t inside = (uint8_t)(clause_label(c, i) + 1);
+
+	for (i++; i < c->end && clause_label(c, i) == inside; i++)
+		;
+	return i;
+}
+
+bool
+clause_has_speech(const struct clause *c, size_t from, size_t to)
+{
+	struct cue_match m;
+
+	for (size_t k = from; k < to; k++) {
+		if ((clause_label(c, k) == LABEL_B_CUE ||
+		    clause_label(c, k) == LABEL_I_CUE) &&
+		    cue_find(&c->g->cues, &c->w[k].lower, 1, &m) &&
+		    m.cue->scope == CUE_SPEECH)
+			return true;
+	}
+	return false;
+}

@@ -14,6 +14,12 @@ bool clause_is_pronoun(const struct grammar_word *);
 
 uint8_t clause_label(const struct clause *, size_t k);
 
+/* The end of the labelled span that starts at I. */
+size_t clause_span_end(const struct clause *, size_t i);
+
+/* A cue that counts by default is labelled between FROM and TO. */
+bool clause_has_speech(const struct clause *, size_t from, size_t to);
+
 /* No token of [BEGIN, END), which is not empty, has a label. */
 bool clause_is_free(const struct clause *, size_t begin, size_t end);
 

@@ -9,7 +9,16 @@
 
 #include "news/clause.h"
 
-/* Mend the labels of one sentence. */
+/*
+ * Mend the labels of one sentence: sources, contents, then statements
+ * that stand before their verb.
+ */
 void mend_labels(struct clause *);
+
+/* Who says it, and the word for it. */
+void mend_sources(struct clause *);
+
+/* Where what is said begins and ends. */
+void mend_contents(struct clause *);
 
 #endif

@@ -1,0 +1,266 @@
+#include "config.h"
+
+#include "news/clausespan.h"
+#include "news/mend.h"
+
+static bool
+is(const struct grammar_word *w, uint32_t classes)
+{
+	return (w->is & classes) != 0;
+}
+
+/* "suggested pushing back the date": "pushing" is what is suggested. */
+static void
+mend_gerund(struct clause *c, size_t i)
+{
+	struct cue_match m;
+	size_t end = clause_span_end(c, i);
+
+	if (i + 1 >= end || end >= c->end || clause_label(c, end) !=
+	    LABEL_B_CONTENT || is(&c->w[end], GRAM_QUOTED) ||
+	    !slice_ends(c->w[i + 1].lower, SLICE("ing")) ||
+	    !cue_find(&c->g->cues, &c->w[i].lower, 1, &m) ||
+	    m.cue->scope != CUE_SPEECH || !(m.form & (CUE_PAST | CUE_THIRD)))
+		return;
+	c->doc->token[i + 1].label = LABEL_B_CONTENT;
+	for (size_t k = i + 2; k <= end; k++)
+		c->doc->token[k].label = LABEL_I_CONTENT;
+}
+
+/*
+ * "The key to it, says Lund, is the crane": what stands before the cue is no
+ * source when a name between it and a comma is.
+ */
+static void
+mend_inverted(struct clause *c, size_t i)
+{
+	struct cue_match m;
+	size_t from, end, comma = i + 1;
+
+	if (i < c->begin + 3 || !is(&c->w[i - 1], GRAM_COMMA) ||
+	    clause_label(c, i - 2) != LABEL_I_SOURCE ||
+	    !clause_cue(c->g, c->w, i, c->begin, c->end, &m) ||
+	    m.cue->scope != CUE_SPEECH || !(m.form & (CUE_PAST | CUE_THIRD)))
+		return;
+	while (comma < c->end && comma < i + CLAUSE_NOUN_PHRASE &&
+	    !is(&c->w[comma], GRAM_PUNCT | GRAM_QUOTED))
+		comma++;
+	if (comma + 2 >= c->end || comma == i + 1 ||
+	    !is(&c->w[comma], GRAM_COMMA) ||
+	    !is(&c->w[i + 1], GRAM_CAPITAL) ||
+	    clause_noun_phrase(c->g, c->w, i + 1, comma) != comma ||
+	    !clause_is_finite(c, comma + 1, comma + 2))
+		return;
+	from = i - 2;
+	while (from > c->begin && clause_label(c, from) != LABEL_B_SOURCE)
+		from--;
+	end = clause_tail(c, comma + 1);
+	for (size_t k = from; k < end; k++)
+		c->doc->token[k].label = LABEL_O;
+	clause_put(c, LABEL_B_CONTENT, from, i - 1);
+	clause_put(c, LABEL_B_CUE, i, i + m.words);
+	clause_put(c, LABEL_B_SOURCE, i + m.words, comma);
+	clause_put(c, LABEL_B_CONTENT, comma + 1, end);
+}
+
+/*
+ * "Lund saw one fault in working with Ost and Brandt: “...”": the name before
+ * the colon hangs on a preposition; the subject of the sentence speaks.
+ */
+static void
+mend_colon(struct clause *c, size_t i)
+{
+	size_t colon = clause_span_end(c, i), end;
+
+	if (colon + 1 >= c->end || !GRAM_IS(c->w[colon], ":") ||
+	    !is(&c->w[colon + 1], GRAM_OPEN) || i < c->begin + 3 ||
+	    !is(&c->w[i - 1], GRAM_PREPOSITION | GRAM_AND))
+		return;
+	for (size_t k = c->begin; k < colon; k++) {
+		if (clause_label(c, k) == LABEL_B_CUE ||
+		    is(&c->w[k], GRAM_QUOTED | GRAM_COMMA | GRAM_COLON))
+			return;
+	}
+	end = clause_noun_phrase(c->g, c->w, c->begin, i);
+	if (end == c->begin || end + 1 >= i ||
+	    !is(&c->w[c->begin], GRAM_CAPITAL | GRAM_PRONOUN) ||
+	    !clause_is_finite(c, end, i))
+		return;
+	for (size_t k = c->begin; k < colon; k++)
+		c->doc->token[k].label = LABEL_O;
+	clause_put(c, LABEL_B_SOURCE, c->begin, end);
+}
+
+/*
+ * "“...,” a detail that dovetails with the plot": a phrase behind a quotation
+ * that begins with a preposition or "that" and names no text is no cue.
+ */
+static void
+mend_phrase_cue(struct clause *c, size_t i)
+{
+	struct cue_match m;
+	size_t end = clause_span_end(c, i), k;
+
+	if (!is(&c->w[i], GRAM_PREPOSITION | GRAM_RELATIVE) ||
+	    GRAM_IS(c->w[i], "to") || end < i + 3 ||
+	    cue_find(&c->g->cues, &c->w[i].lower, 1, &m))
+		return;
+	for (k = i; k < end; k++) {
+		if (is(&c->w[k], GRAM_QUOTED | GRAM_CAPITAL) ||
+		    cue_find_noun(&c->g->cues, c->w[k].lower, &m) ||
+		    cue_find(&c->g->cues, &c->w[k].lower, 1, &m))
+			return;
+	}
+	for (k = i; k < end; k++)
+		c->doc->token[k].label = LABEL_O;
+	for (k = i; k > c->begin && (clause_label(c, k - 1) == LABEL_O ||
+	    clause_label(c, k - 1) == LABEL_B_SOURCE ||
+	    clause_label(c, k - 1) == LABEL_I_SOURCE); k--)
+		c->doc->token[k - 1].label = LABEL_O;
+}
+
+/*
+ * "An official who spoke because he may not discuss the matter said": the
+ * official is the source, not the matter before the verb.
+ */
+static void
+mend_relative(struct clause *c, size_t i)
+{
+	size_t end = clause_span_end(c, i), who = i, from;
+
+	if (end >= c->end || clause_label(c, end) != LABEL_B_CUE ||
+	    is(&c->w[i], GRAM_CAPITAL | GRAM_PRONOUN | GRAM_QUOTED) ||
+	    i < c->begin + 4 || is(&c->w[i - 1], GRAM_COMMA))
+		return;
+	while (who > c->begin + 1 && !GRAM_IS(c->w[who], "who")) {
+		if (is(&c->w[who], GRAM_QUOTED | GRAM_STOP | GRAM_COLON) ||
+		    clause_label(c, who - 1) != LABEL_O)
+			return;
+		who--;
+	}
+	if (!GRAM_IS(c->w[who], "who") || i < who + 4)
+		return;
+	for (from = who; from > c->begin &&
+	    !is(&c->w[from - 1], GRAM_PUNCT); from--)
+		;
+	if (from == who || clause_noun_phrase(c->g, c->w, from, who) != who)
+		return;
+	for (size_t k = i; k < end; k++)
+		c->doc->token[k].label = LABEL_O;
+	clause_put(c, LABEL_B_SOURCE, from, who);
+}
+
+/* "was told by her doctor that": the model leaves out who told. */
+static void
+mend_agent(struct clause *c, size_t i)
+{
+	struct cue_match m;
+	size_t end = clause_span_end(c, i), source;
+
+	if (end + 3 >= c->end || !GRAM_IS(c->w[end], "by") ||
+	    clause_label(c, end) != LABEL_O || !is(&c->w[i], GRAM_BE) ||
+	    !cue_find(&c->g->cues, &c->w[end - 1].lower, 1, &m) ||
+	    !(m.form & CUE_PAST) || m.cue->scope != CUE_SPEECH)
+		return;
+	source = clause_noun_phrase(c->g, c->w, end + 1, c->end);
+	if (source > end + 1 && source < c->end &&
+	    clause_label(c, source) == LABEL_B_CONTENT)
+		clause_put(c, LABEL_B_SOURCE, end + 1, source);
+}
+
+/* The first comma outside marks behind K, or the end. */
+static size_t
+clause_comma(const struct clause *c, size_t k)
+{
+	while (k < c->end && !(is(&c->w[k], GRAM_COMMA) &&
+	    !is(&c->w[k], GRAM_QUOTED)))
+		k++;
+	return k;
+}
+
+/*
+ * "According to evidence heard at the trial, Brandt took it": up to the comma
+ * it is the source.
+ */
+static void
+mend_according(struct clause *c)
+{
+	size_t first = c->begin + 2, comma, start;
+	bool source = false;
+
+	if (first + 2 >= c->end || !GRAM_IS(c->w[c->begin], "according") ||
+	    !GRAM_IS(c->w[first - 1], "to"))
+		return;
+	for (comma = first; comma < c->end && comma < first +
+	    CLAUSE_NOUN_PHRASE && !is(&c->w[comma], GRAM_COMMA); comma++) {
+		source |= clause_label(c, comma) == LABEL_B_SOURCE;
+		if (is(&c->w[comma], GRAM_QUOTED))
+			return;
+	}
+	if (comma + 1 >= c->end || !is(&c->w[comma], GRAM_COMMA))
+		return;
+	/* "according to A, quoting B, it was so" */
+	start = comma + 1;
+	if (GRAM_IS(c->w[start], "quoting") || GRAM_IS(c->w[start], "citing"))
+		start = clause_comma(c, start) + 1;
+	if (start >= c->end || (start == comma + 1 && source &&
+	    clause_label(c, c->begin) == LABEL_B_CUE))
+		return;
+	for (size_t k = c->begin; k < start; k++)
+		c->doc->token[k].label = LABEL_O;
+	if (clause_label(c, start) == LABEL_I_CONTENT)
+		c->doc->token[start].label = LABEL_B_CONTENT;
+	clause_put(c, LABEL_B_CUE, c->begin, first);
+	clause_put(c, LABEL_B_SOURCE, first, comma);
+	clause_put(c, LABEL_B_CONTENT, start, clause_tail(c, start));
+}
+
+/* "As the paper put it, “it is a farce”": what stands behind the comma. */
+static void
+mend_leading_as(struct clause *c)
+{
+	struct clause_signal s = { 0 };
+	size_t i = c->begin + 1, after;
+
+	if (i >= c->end || !GRAM_IS(c->w[c->begin], "as") ||
+	    is(&c->w[i], GRAM_QUOTED))
+		return;
+	while (i < c->end && i < c->begin + CLAUSE_ADVERBIAL &&
+	    !is(&c->w[i], GRAM_PUNCT) && !clause_cue(c->g, c->w, i, c->begin,
+	    c->end, &s.match))
+		i++;
+	if (i >= c->end || s.match.cue == NULL ||
+	    s.match.cue->scope != CUE_SPEECH || !(s.match.form & (CUE_PAST |
+	    CUE_THIRD)))
+		return;
+	s.begin = i;
+	s.end = i + s.match.words;
+	clause_resolve(c, &s);
+	after = clause_skip_adverbials(c, &s, s.end);
+	if (s.source != c->begin + 1 || s.source_end > s.chain || s.passive ||
+	    after + 3 >= c->end || !is(&c->w[after], GRAM_COMMA) ||
+	    !clause_is_free(c, c->begin, c->end))
+		return;
+	clause_put(c, LABEL_B_SOURCE, s.source, s.source_end);
+	clause_put(c, LABEL_B_CUE, s.begin, s.end);
+	clause_put(c, LABEL_B_CONTENT, after + 1, clause_tail(c, after + 1));
+}
+
+void
+mend_sources(struct clause *c)
+{
+	mend_according(c);
+	mend_leading_as(c);
+	for (size_t i = c->begin; i < c->end; i++) {
+		if (clause_label(c, i) == LABEL_B_SOURCE) {
+			mend_colon(c, i);
+			mend_relative(c, i);
+		}
+		if (clause_label(c, i) != LABEL_B_CUE)
+			continue;
+		mend_phrase_cue(c, i);
+		mend_gerund(c, i);
+		mend_inverted(c, i);
+		mend_agent(c, i);
+	}
+}
