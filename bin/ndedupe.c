@@ -209,21 +209,6 @@ struct rows {
 	size_t n, sentence_room, hash_room;
 };
 
-/* A hash of LINE, eight bytes at a time. */
-static uint64_t
-hash_line(struct slice line)
-{
-	uint64_t h = line.n, v;
-	size_t i = 0;
-
-	for (; i + sizeof(v) <= line.n; i += sizeof(v)) {
-		memcpy(&v, line.p + i, sizeof(v));
-		h = (h ^ v) * UINT64_C(0x9e3779b97f4a7c15);
-		h ^= h >> 32;
-	}
-	return hash_mix(h ^ hash_bytes(slice_sub(line, i, line.n)));
-}
-
 static void
 rows_add(struct rows *r, const struct dedupe_input *in)
 {
@@ -234,7 +219,7 @@ rows_add(struct rows *r, const struct dedupe_input *in)
 		r->hash = mem_grow(r->hash, &r->hash_room, r->n + 1,
 		    sizeof(*r->hash));
 	r->sentence[r->n] = in->sentence;
-	r->hash[r->n] = hash_line(in->line);
+	r->hash[r->n] = hash_long(in->line);
 	r->n++;
 	spool_add(&r->lines, in->line);
 }

@@ -231,41 +231,68 @@ match_line(struct dedupe *d, uint32_t form)
 		add_line(d, hash_mix(w->hash ^ w->context_hash), form);
 }
 
-/* Count a row, of document number DOC, that is like FORM; its form. */
+/* The form that is like FORM, the one of the words at hand if it is new. */
 static uint32_t
-count_row(struct dedupe *d, const struct dedupe_form *form, uint32_t doc)
+find_form(struct dedupe *d, const struct dedupe_form *form)
 {
 	struct dedupe_form *f;
 	uint32_t number;
 
-	if (dedupe_table_add(&d->by_key, form->key, (uint32_t)d->forms,
-	    &number)) {
-		f = new_form(d);
-		*f = *form;
-		f->token = d->tokens;
-		if (f->n > 0)
-			memcpy(new_tokens(d, f->n), d->words.token,
-			    f->n * sizeof(*d->words.token));
-	}
-	f = &d->form[number];
+	if (!dedupe_table_add(&d->by_key, form->key, (uint32_t)d->forms,
+	    &number))
+		return number;
+	f = new_form(d);
+	*f = *form;
+	f->token = d->tokens;
+	if (f->n > 0)
+		memcpy(new_tokens(d, f->n), d->words.token,
+		    f->n * sizeof(*d->words.token));
+	return number;
+}
+
+/* Count a row of form NUMBER and of DAY and document. */
+static void
+count_row(struct dedupe *d, uint32_t number, int32_t day, uint64_t doc_hash,
+    uint32_t doc)
+{
+	struct dedupe_form *f = &d->form[number];
+
 	f->count++;
 	f->changed = true;
-	widen(f, form->first);
-	if (f->doc != form->doc)
+	widen(f, day);
+	if (f->doc != doc_hash)
 		f->doc = 0;
-	if (form->doc != 0)
-		dedupe_table_at(&d->in_doc, hash_mix(f->key ^ form->doc));
+	if (doc_hash != 0)
+		dedupe_table_at(&d->in_doc, hash_mix(f->key ^ doc_hash));
 	new_item(d, number, doc);
 	d->own_rows = d->rows;
-	return number;
+}
+
+/* Count the row before the last, and find the form of the last. */
+static void
+settle(struct dedupe *d)
+{
+	struct dedupe_late *found = &d->late[1], *last = &d->late[0];
+
+	if (found->any)
+		count_row(d, found->number, found->form.first, found->form.doc,
+		    found->doc);
+	found->any = last->any;
+	if (!last->any)
+		return;
+	found->number = find_form(d, &last->form);
+	found->form.first = last->form.first;
+	found->form.doc = last->form.doc;
+	found->doc = last->doc;
+	last->any = false;
+	__builtin_prefetch(&d->form[found->number].count);
 }
 
 void
 dedupe_settle(struct dedupe *d)
 {
-	if (d->late)
-		count_row(d, &d->late_form, d->late_doc);
-	d->late = false;
+	settle(d);
+	settle(d);
 }
 
 uint32_t
@@ -276,7 +303,7 @@ dedupe_add(struct dedupe *d, const struct dedupe_row *row)
 	    add_file(d, row->file);
 	struct dedupe_speaker names;
 	struct dedupe_form form;
-	uint32_t speaker;
+	uint32_t speaker, number;
 
 	dedupe_speaker_parse(&names, row->speaker, d->notname);
 	speaker = names.n == 0 ? 0 : add_speaker(d, &names);
@@ -285,16 +312,16 @@ dedupe_add(struct dedupe *d, const struct dedupe_row *row)
 	key = form_key(d, row, speaker, doc_hash);
 	form = form_of_row(d, row, key, speaker, doc_hash);
 	if (d->level > DEDUPE_LEVEL_EXACT) {
-		match_line(d, count_row(d, &form, doc));
+		number = find_form(d, &form);
+		match_line(d, number);
+		count_row(d, number, row->day, doc_hash, doc);
 		return (uint32_t)d->rows - 1;
 	}
-	/* the table is larger than the caches: let it come while we read on */
+	/* tables larger than the caches: let them come while we read on */
 	dedupe_table_fetch(&d->by_key, key);
-	dedupe_settle(d);
-	d->late_form = form;
-	d->late_doc = doc;
-	d->late = true;
-	return (uint32_t)d->rows;
+	settle(d);
+	d->late[0] = (struct dedupe_late){ form, doc, 0, true };
+	return (uint32_t)(d->rows + d->late[1].any);
 }
 
 void

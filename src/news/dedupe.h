@@ -165,9 +165,13 @@ struct dedupe {
 	size_t ids, id_room;
 	struct dedupe_table by_id, by_edge;
 	struct dedupe_words words;	/* of the row being added */
-	struct dedupe_form late_form;	/* of the one before, with _EXACT */
-	uint32_t late_doc;
-	bool late;			/* it has not been counted yet */
+	struct dedupe_late {
+		struct dedupe_form form;
+		uint32_t doc;
+		uint32_t number;	/* of the form, once it is found */
+		bool any;
+	} late[2];	/* with _EXACT the last row, whose form has not been
+			   looked for yet, and the one before, not yet counted */
 	const char *file;	/* of the row before, and its number */
 	uint32_t file_doc;
 };
@@ -177,7 +181,7 @@ void dedupe_init(struct dedupe *, const struct dedupe_weights *,
 
 /*
  * Fold one more row in; its number, from 0.  With DEDUPE_LEVEL_EXACT a row is
- * counted when the next one comes; dedupe_settle() counts the last one now.
+ * counted when the second one after it comes; dedupe_settle() counts all.
  */
 uint32_t dedupe_add(struct dedupe *, const struct dedupe_row *);
 void dedupe_settle(struct dedupe *);

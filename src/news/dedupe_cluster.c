@@ -31,6 +31,13 @@ prefer(const struct candidate *c, uint32_t a, uint32_t b)
 
 	if (c->choice == DEDUPE_FIRST)
 		return first;
+	if (x == y) {
+		if (c->choice != DEDUPE_LONGEST)
+			n = c->sentence[a] - c->sentence[b];
+		if (n == 0)
+			n = compare_u64(c->line[b], c->line[a]);
+		return n != 0 ? n : first;
+	}
 	if (c->choice == DEDUPE_FREQUENT)
 		n = compare_u64(c->frequency[x], c->frequency[y]);
 	if (n == 0 && c->choice != DEDUPE_LONGEST)
