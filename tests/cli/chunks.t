@@ -57,7 +57,7 @@ for file in ./*.txt; do
 done >"$tmp/got"
 same >"$why"
 result $? 'nquote -a: file by file'
-find . -name '*.txt' | LC_ALL=C sort | tr '\n' '\0' >"$tmp/names"
+printf '%s\n' ./*.txt | LC_ALL=C sort | tr '\n' '\0' >"$tmp/names"
 xargs -0 -n 3 nquote -a <"$tmp/names" >"$tmp/got"
 same >"$why"
 result $? 'nquote -a: xargs -n 3'

@@ -4,7 +4,7 @@
 # that follow it.  Commands are run in a copy of tests/samples.
 # shellcheck source=lib.sh
 . "$TESTDIR/cli/lib.sh"
-cp "$TESTDIR"/samples/* "$tmp/" || exit 99
+cp "$TESTDIR"/samples/*.* "$tmp/" || exit 99
 cd "$tmp" || exit 99
 for page in "$TESTDIR"/../man/*.[157]; do
 	name=${page##*/}
