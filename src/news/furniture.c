@@ -185,6 +185,8 @@ filter_finds(const uint8_t *filter, size_t bit)
 bool
 furniture_open(struct furniture *f, const char *lang)
 {
+	size_t bit;
+
 	*f = (struct furniture){ 0 };
 	f->lines = lexicon_find(lang, "furniture");
 	f->shape.dates = lexicon_find(lang, "dateword");
@@ -207,9 +209,11 @@ furniture_open(struct furniture *f, const char *lang)
 		key = slice_sub(key, head ? 2 : 0, tail ? key.n - 2 : key.n);
 		filter_add(head && tail ? f->inside : head ? f->tail :
 		    tail ? f->head : f->exact, key);
+		bit = linewords_hash(slice_sub(key, 0, first_length(key))) %
+		    FURNITURE_FILTER;
+		filter_set(f->word, bit);
 		if (!head)
-			filter_set(f->first, linewords_hash(slice_sub(key, 0,
-			    first_length(key))) % FURNITURE_FILTER);
+			filter_set(f->first, bit);
 	}
 	for (size_t i = 0; f->shape.dates != NULL && i < f->shape.dates->n; i++) {
 		struct slice value, key = lexicon_key(f->shape.dates, i, &value);
@@ -305,6 +309,8 @@ listed_at(struct furniture *f, const struct line_words *l, size_t i,
 {
 	size_t most = f->most_words, bit, alone;
 
+	if (!filter_has(f->word, l->word[i].hash % FURNITURE_FILTER))
+		return false;
 	alone = pair_bit(l->word[i].hash, 0);
 	bit = i + 1 < l->n ? pair_bit(l->word[i].hash, l->word[i + 1].hash) :
 	    alone;

@@ -37,6 +37,7 @@ struct furniture {
 	uint8_t start_two[FURNITURE_FILTER / 8];	/* keys "v w ... *" */
 	uint8_t start_exact[FURNITURE_FILTER / 8];	/* keys "v w ..." */
 	uint8_t first[FURNITURE_FILTER / 8];	/* keys "w ..." */
+	uint8_t word[FURNITURE_FILTER / 8];	/* those and "* w ..." */
 	/* first two words of keys without, with * after, before, around */
 	uint8_t exact[FURNITURE_FILTER / 8], head[FURNITURE_FILTER / 8];
 	uint8_t tail[FURNITURE_FILTER / 8], inside[FURNITURE_FILTER / 8];

@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include "base/wide.h"
 #include "news/seam.h"
 #include "text/ascii.h"
 #include "text/utf8.h"
@@ -107,17 +108,43 @@ is_last_line(struct furniture *f, struct slice left)
 	return lower_tail(left) >= 3 || ends_sentence(left);
 }
 
+/*
+ * The next byte of S from AT on, up to END, that is a capital or begins a mark
+ * and has no blank before it; END if there is none.
+ */
+static size_t
+next_glue(struct slice s, size_t at, size_t end)
+{
+	for (; at + WIDE <= end; at += WIDE) {
+		wide before = wide_load(s.p + at - 1), b = wide_load(s.p + at);
+		size_t k = wide_first(((~wide_less(b, 'A') &
+		    wide_less(b, 'Z' + 1)) | wide_equal(b, 0xe2)) &
+		    ~wide_equal(before, ' '));
+
+		if (k < WIDE)
+			return at + k;
+	}
+	while (at < end && !ascii_is_upper(s.p[at]) && s.p[at] != '\xe2')
+		at++;
+	return at;
+}
+
 size_t
 seam_find(struct furniture *f, struct slice line,
     const struct seam_context *ctx)
 {
 	bool dated = false, listed = false, known = false;
+	size_t end = line.n < SHORTEST_RIGHT + 2 ? 2 :
+	    line.n - SHORTEST_RIGHT + 1;
 
-	for (size_t at = 2; at < line.n && at <= LONGEST_LEFT; at++) {
+	if (end > LONGEST_LEFT + 1)
+		end = LONGEST_LEFT + 1;
+
+	for (size_t at = next_glue(line, 2, end); at < end;
+	    at = next_glue(line, at + 1, end)) {
 		struct slice left, right;
 
-		if ((!ascii_is_upper(line.p[at]) && line.p[at] != '\xe2') ||
-		    !is_glue(line, at) || line.n - at < SHORTEST_RIGHT)
+		if (!is_glue(line, at))
 			continue;
 		if (!known)		/* few lines have a glue at all */
 			furniture_begins(f, line, &dated, &listed);
