@@ -208,7 +208,30 @@ mend_cut(struct clause *c, size_t i)
 		c->doc->token[k].label = LABEL_I_CONTENT;
 }
 
-/* "said in a letter to staff that it would close": it begins at "that". */
+/*
+ * "We asked four passengers what they think": it begins at "what"; true when
+ * that is so.
+ */
+static bool
+mend_asked(struct clause *c, size_t i, size_t end)
+{
+	size_t k = clause_noun_phrase(c->g, c->w, i, end);
+
+	if (k == i || k + 2 >= end || is(&c->w[i], GRAM_RELATIVE) ||
+	    !(is(&c->w[k], GRAM_RELATIVE) || GRAM_IS(c->w[k], "whether") ||
+	    GRAM_IS(c->w[k], "if")) || GRAM_IS(c->w[k], "who") ||
+	    GRAM_IS(c->w[k], "which"))
+		return false;
+	for (size_t t = i; t < k; t++)
+		c->doc->token[t].label = LABEL_O;
+	c->doc->token[k].label = LABEL_B_CONTENT;
+	return true;
+}
+
+/*
+ * "said in a letter to staff that it would close", "said, despite the delays,
+ * that it would": it begins at "that".
+ */
 static void
 mend_addressed(struct clause *c, size_t i)
 {
@@ -217,11 +240,17 @@ mend_addressed(struct clause *c, size_t i)
 
 	if (i == c->begin || is(&c->w[i], GRAM_QUOTED | GRAM_SUBORDINATOR))
 		return;
+	if (is(&c->w[i], GRAM_PREPOSITION) && is(&c->w[i - 1], GRAM_COMMA) &&
+	    clause_label(c, i - 1) == LABEL_O)
+		cue--;
 	while (cue > c->begin && clause_label(c, cue - 1) == LABEL_I_CUE)
 		cue--;
 	if (cue == c->begin || clause_label(c, cue - 1) != LABEL_B_CUE ||
-	    !cue_find(&c->g->cues, &c->w[cue - 1].lower, 1, &m) ||
-	    !(m.cue->frames & CUE_CLAUSE) || (is(&c->w[i], GRAM_PREPOSITION) ?
+	    !cue_find(&c->g->cues, &c->w[cue - 1].lower, 1, &m))
+		return;
+	if (m.cue->act == ACT_ASK && mend_asked(c, i, end))
+		return;
+	if (!(m.cue->frames & CUE_CLAUSE) || (is(&c->w[i], GRAM_PREPOSITION) ?
 	    m.cue->frames & CUE_INFINITIVE : !(m.cue->frames & CUE_ADDRESSEE)))
 		return;
 	/* "informed the House that" */
@@ -255,6 +284,17 @@ mend_expected(struct clause *c, size_t i)
 	    is(&c->w[i], GRAM_QUOTED))
 		return;
 	cue = clause_span_end(c, end);
+	if (cue + 3 < c->end && GRAM_IS(c->w[cue], "to") &&
+	    clause_is_free(c, cue, cue + 2)) {	/* "expected" alone */
+		for (verb = cue + 2; verb < c->end &&
+		    clause_label(c, verb) == LABEL_O; verb++)
+			;
+		if (verb == c->end || !GRAM_IS(c->w[verb], "that"))
+			return;
+		c->doc->token[verb].label = LABEL_B_CONTENT;
+		c->doc->token[cue++].label = LABEL_I_CUE;
+		c->doc->token[cue++].label = LABEL_I_CUE;
+	}
 	for (verb = end; verb + 1 < cue && !GRAM_IS(c->w[verb], "to"); verb++)
 		;
 	if (verb == end || verb + 1 >= cue || !is(&c->w[end], GRAM_BE) ||

@@ -93,27 +93,35 @@ mend_colon(struct clause *c, size_t i)
 
 /*
  * "“...,” a detail that dovetails with the plot": a phrase behind a quotation
- * that begins with a preposition or "that" and names no text is no cue.
+ * that begins with a preposition or "that" and names no text is no cue; nor is
+ * "a detail" with what follows for its content.
  */
 static void
 mend_phrase_cue(struct clause *c, size_t i)
 {
 	struct cue_match m;
 	size_t end = clause_span_end(c, i), k;
+	bool noun = i > c->begin && is(&c->w[i - 1], GRAM_CLOSE) &&
+	    is(&c->w[i], GRAM_DETERMINER) && end < c->end &&
+	    GRAM_IS(c->w[end], "that") &&
+	    clause_label(c, end) == LABEL_B_CONTENT;
 
-	if (!is(&c->w[i], GRAM_PREPOSITION | GRAM_RELATIVE) ||
-	    GRAM_IS(c->w[i], "to") || end < i + 3 ||
-	    cue_find(&c->g->cues, &c->w[i].lower, 1, &m))
+	if (!noun && (!is(&c->w[i], GRAM_PREPOSITION | GRAM_RELATIVE) ||
+	    GRAM_IS(c->w[i], "to") || end < i + 3))
+		return;
+	if (cue_find(&c->g->cues, &c->w[i].lower, 1, &m))
 		return;
 	for (k = i; k < end; k++) {
 		if (is(&c->w[k], GRAM_QUOTED | GRAM_CAPITAL) ||
 		    cue_find_noun(&c->g->cues, c->w[k].lower, &m) ||
-		    cue_find(&c->g->cues, &c->w[k].lower, 1, &m))
+		    (!noun && cue_find(&c->g->cues, &c->w[k].lower, 1, &m)))
 			return;
 	}
+	if (noun)
+		end = clause_span_end(c, end);
 	for (k = i; k < end; k++)
 		c->doc->token[k].label = LABEL_O;
-	for (k = i; k > c->begin && (clause_label(c, k - 1) == LABEL_O ||
+	for (k = i; !noun && k > c->begin && (clause_label(c, k - 1) == LABEL_O ||
 	    clause_label(c, k - 1) == LABEL_B_SOURCE ||
 	    clause_label(c, k - 1) == LABEL_I_SOURCE); k--)
 		c->doc->token[k - 1].label = LABEL_O;
@@ -150,7 +158,10 @@ mend_relative(struct clause *c, size_t i)
 	clause_put(c, LABEL_B_SOURCE, from, who);
 }
 
-/* "was told by her doctor that": the model leaves out who told. */
+/*
+ * "Lund was told by her doctor that": the model leaves out who told, or takes
+ * "Lund" for what was said.
+ */
 static void
 mend_agent(struct clause *c, size_t i)
 {
@@ -163,9 +174,20 @@ mend_agent(struct clause *c, size_t i)
 	    !(m.form & CUE_PAST) || m.cue->scope != CUE_SPEECH)
 		return;
 	source = clause_noun_phrase(c->g, c->w, end + 1, c->end);
-	if (source > end + 1 && source < c->end &&
-	    clause_label(c, source) == LABEL_B_CONTENT)
-		clause_put(c, LABEL_B_SOURCE, end + 1, source);
+	if (source == end + 1 || source == c->end ||
+	    clause_label(c, source) != LABEL_B_CONTENT)
+		return;
+	for (size_t k = end + 1; k < source; k++)
+		c->doc->token[k].label = LABEL_O;
+	clause_put(c, LABEL_B_SOURCE, end + 1, source);
+	for (source = i; source > c->begin &&
+	    clause_label(c, source - 1) == LABEL_I_CONTENT; source--)
+		;
+	if (source > c->begin && clause_label(c, source - 1) ==
+	    LABEL_B_CONTENT && !is(&c->w[source - 1], GRAM_QUOTED) &&
+	    !clause_is_finite(c, source - 1, i))
+		for (size_t k = source - 1; k < i; k++)
+			c->doc->token[k].label = LABEL_O;
 }
 
 /* The first comma outside marks behind K, or the end. */
