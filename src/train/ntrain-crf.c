@@ -26,6 +26,9 @@
  * AdaGrad (Duchi, Hazan and Singer, 2011), step falling linearly to a tenth,
  * L2 as a multiplicative decay per coordinate eight times an epoch, average
  * of the last half of the epochs.  Only the commonest features get weights.
+ * A step sees half of the features of each token, drawn anew each time, with
+ * the rest counted up for (dropout, Srivastava et al., 2014): no weight may
+ * rely on the words of one topic alone.
  * The same rows give the same model: the order is drawn with a fixed seed.
  */
 
@@ -84,6 +87,9 @@ struct trainer {
 	float (*pass)[CRF_STATES][CRF_ROW];	/* exp of each transition */
 	float *total;				/* normaliser of each token */
 	float eta;
+	uint32_t noise;			/* seed of what a step leaves out */
+	bool *out;			/* [node features of the sentence] */
+	size_t out_cap;
 };
 
 /* ---- cue levels ---- */
@@ -248,10 +254,35 @@ choose_rows(struct trainer *t)
 
 /* ---- one step ---- */
 
+static uint32_t
+random_next(uint32_t *seed)
+{
+	*seed = *seed * 1664525u + 1013904223u;
+	return *seed >> 4;
+}
+
+/* Draw the node features that this step of unit U does without. */
+static void
+leave_out(struct trainer *t, const struct unit *u, size_t first)
+{
+	uint32_t limit = (uint32_t)(t->opt.drop * (1 << 28));
+	size_t i, n = 0, at;
+
+	for (i = u->begin; i < u->end; i++) {
+		at = n;
+		n += t->store.token[first + i].nodes;
+		t->out = mem_grow(t->out, &t->out_cap, n, sizeof *t->out);
+		for (; at < n; at++)
+			t->out[at] = random_next(&t->noise) < limit;
+	}
+}
+
 static void
 add_scores(struct trainer *t, const struct unit *u, size_t first)
 {
+	float scale = (float)(1 / (1 - t->opt.drop));
 	struct crf_lattice *c = t->lattice;
+	const bool *out = t->out;
 	size_t i, k, l;
 
 	c->n = u->end - u->begin;
@@ -263,10 +294,13 @@ add_scores(struct trainer *t, const struct unit *u, size_t first)
 		for (k = 0; k < t->store.token[at].nodes; k++) {
 			const float *w = t->w.node + (size_t)f[k] * CRF_ROW;
 
+			if (*out++)
+				continue;
 			for (l = 0; l < CRF_ROW; l++)
 				node[l] += w[l];
 		}
-		memcpy(c->node[i], node, sizeof node);
+		for (l = 0; l < CRF_ROW; l++)
+			c->node[i][l] = node[l] * scale;
 		f = t->store.edge + t->store.token[at].edge;
 		memset(edge, 0, sizeof c->edge[i]);
 		for (k = 0; k < t->store.token[at].edges; k++) {
@@ -399,23 +433,16 @@ transition_gradient(struct trainer *t, size_t i, size_t at, unsigned gold,
 	*state = a->next[*state][gold];
 }
 
-static uint32_t
-random_next(uint32_t *seed)
-{
-	*seed = *seed * 1664525u + 1013904223u;
-	return *seed >> 4;
-}
-
 static void
-token_step(struct trainer *t, size_t at, const float *node, const float *edge)
+token_step(struct trainer *t, size_t at, const bool *out, const float *node,
+    const float *edge)
 {
 	const uint32_t *f = t->store.node + t->store.token[at].node;
-	uint32_t limit = (uint32_t)(t->opt.drop * (1 << 28));
 	size_t k;
 
 	if (mass(node, CRF_ROW) > 1e-3f)
 		for (k = 0; k < t->store.token[at].nodes; k++) {
-			if (limit > 0 && random_next(&t->opt.seed) < limit)
+			if (out[k])
 				continue;
 			step(t->w.node + (size_t)f[k] * CRF_ROW,
 			    t->w.node_g + (size_t)f[k] * CRF_ROW, node,
@@ -436,9 +463,12 @@ sentence_step(struct trainer *t, const struct example *e,
 	const struct crf_automaton *a = &t->automaton;
 	struct crf_lattice *c = t->lattice;
 	unsigned gold, state = 0, s;
+	const bool *out;
 	double log_likelihood;
 	size_t i;
 
+	leave_out(t, u, first);
+	out = t->out;
 	add_scores(t, u, first);
 	log_likelihood = -forward(t);
 	backward(t);
@@ -462,7 +492,8 @@ sentence_step(struct trainer *t, const struct example *e,
 			    c->trans[i][state * CRF_ROW + gold];
 			transition_gradient(t, i, at, gold, &state, edge);
 		}
-		token_step(t, at, node, edge);
+		token_step(t, at, out, node, edge);
+		out += t->store.token[at].nodes;
 	}
 	return log_likelihood;
 }
@@ -807,8 +838,8 @@ static struct options
 parse_options(int argc, char *argv[])
 {
 	struct options o = { .fold = -1, .folds = 5, .runs = 1, .rows = 262144,
-	    .min_count = 3, .buckets = 1 << 15, .step = 0.015, .decay = 8,
-	    .seed = 12345 };
+	    .min_count = 3, .buckets = 1 << 15, .step = 0.015, .decay = 4,
+	    .drop = 0.5, .seed = 12345 };
 	int c;
 
 	while ((c = getopt_long(argc, argv, "o:", longopts, NULL)) != -1) {
@@ -864,6 +895,7 @@ main(int argc, char *argv[])
 	choose_rows(&t);
 	weights_init(&t.w, t.rows, t.automaton.states);
 	weights_init(&t.mean, t.rows, t.automaton.states);
+	t.noise = t.opt.seed;
 	t.lattice = mem_alloc(1, sizeof *t.lattice);
 	t.alpha = mem_alloc(CRF_TOKENS, sizeof *t.alpha);
 	t.beta = mem_alloc(CRF_TOKENS, sizeof *t.beta);
