@@ -85,12 +85,14 @@ scorer_words(struct scorer *s, const struct document *doc,
 /* ---- one token ---- */
 
 /*
- * What is to be done for a token and the pair that it ends: prepared one
- * token ahead, so that weights are on their way when they are asked for.
+ * What is to be done for a token and the pair that it ends, in three steps,
+ * each a token ahead of the next: what sums are wanted, which of them are
+ * known, and the others.  So all is on its way when it is asked for.
  */
 struct work {
 	struct template_view view;
 	uint64_t pair;				/* key */
+	uint64_t group[TEMPLATE_GROUPS];	/* keys; 0: none */
 	uint64_t pair_feature[TEMPLATE_MAX];	/* if it is not known */
 	size_t pair_end[TEMPLATE_PAIRS];
 	uint64_t edge_feature[FEATURE_EDGE_MAX];
@@ -135,14 +137,45 @@ pair_features(const struct scorer *s, struct work *w)
 	model_edges_fetch(s->model, w->edge_feature, w->edges);
 }
 
+/* Have the SIZE bytes at P brought near. */
+static inline void
+fetch(const void *p, size_t size)
+{
+	size_t i;
+
+	for (i = 0; i < size; i += 64)
+		__builtin_prefetch((const char *)p + i);
+}
+
 static void
-prepare_pair(const struct scorer *s, struct work *w)
+want_pair(const struct scorer *s, struct work *w)
 {
 	const struct feature_word *a = template_near(&w->view, -1);
 	const struct feature_word *b = template_near(&w->view, 0);
 	uint64_t key = (uint64_t)a->form << FEATURE_FORM_BITS | b->form;
 
 	w->pair = ((key << 3 | a->quote) << 3 | b->quote) << 2 | b->brk;
+	fetch(pair_slot(s, w->pair), sizeof *s->pair);
+	fetch(&s->form[template_near(&w->view, TEMPLATE_REACH)->form],
+	    sizeof *s->form);
+}
+
+static void
+want_groups(const struct scorer *s, struct work *w)
+{
+	int k;
+
+	for (k = 0; k < TEMPLATE_GROUPS; k++) {
+		w->group[k] = template_inputs((enum template_group)k,
+		    &w->view);
+		if (w->group[k] != 0)
+			__builtin_prefetch(group_slot(s, w->group[k]));
+	}
+}
+
+static void
+prepare_pair(const struct scorer *s, struct work *w)
+{
 	w->edges = 0;
 	if (pair_slot(s, w->pair)->key != w->pair)
 		pair_features(s, w);
@@ -203,7 +236,7 @@ prepare_token(struct scorer *s, struct work *w)
 		    alone[k];
 	w->parts = 0;
 	for (k = 0; k < TEMPLATE_GROUPS; k++) {
-		if ((key = template_inputs((enum template_group)k, v)) == 0)
+		if ((key = w->group[k]) == 0)
 			continue;
 		at = group_slot(s, key);
 		if (at->key == key) {
@@ -264,12 +297,26 @@ struct run {
 	int32_t n, begin, end;
 };
 
+static bool
+is_own(const struct run *r, int32_t i)
+{
+	return i >= r->begin && i < r->end;
+}
+
+static void
+want(const struct scorer *s, const struct run *r, int32_t i, struct work *w)
+{
+	w->view = (struct template_view){ r->word, r->n, i };
+	want_pair(s, w);
+	if (is_own(r, i))
+		want_groups(s, w);
+}
+
 static void
 prepare(struct scorer *s, const struct run *r, int32_t i, struct work *w)
 {
-	w->view = (struct template_view){ r->word, r->n, i };
 	prepare_pair(s, w);
-	if (i >= r->begin && i < r->end)
+	if (is_own(r, i))
 		prepare_token(s, w);
 }
 
@@ -282,22 +329,25 @@ scorer_lattice(struct scorer *s, const struct feature_word *word, size_t n,
 	    (int32_t)end };
 	/* what is known of the words at 1, 0 and -1 from here */
 	model_sums next = { 0 }, here = { 0 }, last = { 0 }, sum;
-	struct work work[2], *w;
+	struct work work[4], *w;		/* by the last bits of I */
 	const struct scorer_pair *p;
 	int32_t i;
 
 	c->automaton = &m->automaton;
 	c->n = end - begin;
-	prepare(s, &r, r.begin - 1, &work[(r.begin - 1) & 1]);
+	for (i = r.begin - 1; i <= r.begin; i++)
+		want(s, &r, i, &work[i & 3]);
+	prepare(s, &r, r.begin - 1, &work[(r.begin - 1) & 3]);
 	for (i = r.begin - 1; i < r.end + 2; i++) {
-		w = &work[i & 1];
-		prepare(s, &r, i + 1, &work[(i + 1) & 1]);
+		w = &work[i & 3];
+		want(s, &r, i + 2, &work[(i + 2) & 3]);
+		prepare(s, &r, i + 1, &work[(i + 1) & 3]);
 		p = finish_pair(s, w);
 		sum = last + p->seen[3];
 		last = here + p->seen[2];
 		here = next + p->seen[1];
 		next = p->seen[0];
-		if (i >= r.begin && i < r.end) {
+		if (is_own(&r, i)) {
 			here += finish_token(s, w);
 			edge_scores(s, w, p, c->edge[i - r.begin]);
 			model_trans_set(m, feature_edge_class(word, (size_t)i),
