@@ -443,7 +443,11 @@ ranked_before(const struct crf_lattice *c, size_t at, unsigned s,
 		if (c->best[at - 1][state[k]] == -FLT_MAX)
 			continue;
 		v = way_score(c, at, state[k], s);
-		for (j = n++; j > 0 && value[j - 1] < v; j--) {
+		if (n > rank && v <= value[rank])
+			continue;
+		/* only the best RANK + 1 are kept */
+		for (j = n > rank ? rank : n++; j > 0 && value[j - 1] < v;
+		    j--) {
 			value[j] = value[j - 1];
 			order[j] = order[j - 1];
 		}

@@ -7,7 +7,7 @@
  * these are, and may be kept: for every form of a word, and for the pairs and
  * groups seen last.  What comes out is label_lattice()'s to the bit.
  *
- * Memory: about 3 MB, and 230 bytes for each form of a word of the window and
+ * Memory: about 5 MB, and 230 bytes for each form of a word of the window and
  * of those before it, up to SCORER_FORMS in all.
  */
 #ifndef SCORER_H
@@ -18,8 +18,8 @@
 
 enum {
 	SCORER_FORMS = 32768,	/* forget all words when there are more */
-	SCORER_PAIRS = 8192,	/* powers of 2 */
-	SCORER_GROUPS = 16384
+	SCORER_PAIRS = 16384,	/* powers of 2 */
+	SCORER_GROUPS = 32768
 };
 
 struct scorer_form;
