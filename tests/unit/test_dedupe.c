@@ -60,6 +60,9 @@ static const struct {
 	    " a day.  And the\tnext, ...and 3 others can't say  ",
 	    DEDUPE_ALL, "so it was he thought it might be were a day and the"
 	    " next and 3 others cant say" },
+	{ "several apostrophes", "rock'n'roll at 5 o'clock, the crews' don\u2019t'"
+	    " it\u2019s 'tis 90's", DEDUPE_ALL, "rocknroll at 5 oclock the crews"
+	    " dont its tis 90s" },
 	{ "sixteen letters and a stop", "abcdefghijklmnop. qrstuvwxyzabcdef gh.",
 	    DEDUPE_ALL, "abcdefghijklmnop qrstuvwxyzabcdef gh" },
 	{ "empty", "", DEDUPE_MARKED, "" },
