@@ -456,6 +456,9 @@ furniture_classify(struct furniture *f, struct slice line)
 	} else if (!lineshape_find(&l, &class)) {
 		return CLASS_BODY;
 	}
+	/* "12 thoughts on" and the article's title */
+	if (class == CLASS_COMMENT && l.word[0].number)
+		return class;
 	return textclass_is_furniture(class) && lineshape_quotes(line) ?
 	    CLASS_BODY : class;
 }

@@ -246,12 +246,13 @@ lineshape_quotes(struct slice s)
 	size_t at = 0;
 	char c;
 
-	/* a straight mark, or one of U+2018, U+201C, U+201D */
+	/* a straight mark, or one of U+2018, U+201C to U+201E, U+00AB */
 	for (; at + 24 < s.n; at++) {
 		c = s.p[at];
-		if (c == '"' || (c == '\xe2' && s.p[at + 1] == '\x80' &&
-		    (s.p[at + 2] == '\x98' || s.p[at + 2] == '\x9c' ||
-		    s.p[at + 2] == '\x9d')))
+		if (c == '"' || (c == '\xc2' && s.p[at + 1] == '\xab') ||
+		    (c == '\xe2' && s.p[at + 1] == '\x80' &&
+		    (s.p[at + 2] == '\x98' || (s.p[at + 2] >= '\x9c' &&
+		    s.p[at + 2] <= '\x9e'))))
 			return true;
 	}
 	return false;

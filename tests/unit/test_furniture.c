@@ -17,6 +17,8 @@ static const struct {
 	{ "On Example.com: Ten walks by the sea", CLASS_RELATED },
 	{ "12 comments", CLASS_COMMENT },
 	{ "Leave a Reply", CLASS_COMMENT },
+	{ "3 thoughts on “Ten walks by the sea and one in town”",
+	    CLASS_COMMENT },
 	{ "Views: 1,204", CLASS_COUNTER },
 	{ "4 min read", CLASS_COUNTER },
 	{ "This site uses cookies to work.", CLASS_COOKIE },
@@ -44,6 +46,9 @@ static const struct {
 	{ "May said on Monday that 12 of 40 ships were late.", CLASS_BODY },
 	{ "“Subscribe to our newsletter and you will see,” she said.",
 	    CLASS_BODY },
+	{ "„Share this with your neighbours“, she said.", CLASS_BODY },
+	{ "«Subscribe to our newsletter», she said.", CLASS_BODY },
+	{ "12 of “Ten walks by the sea and one in town” sold.", CLASS_BODY },
 	{ "He was in the U.S. Senate and in the house.", CLASS_BODY },
 	{ "___", CLASS_BODY },
 };
