@@ -273,6 +273,32 @@ mend_addressed(struct clause *c, size_t i)
 	c->doc->token[k].label = LABEL_B_CONTENT;
 }
 
+/*
+ * "tea, ordered for both of us": nobody is told to do anything.  Where "for"
+ * says what is demanded, it is listed: "call for".
+ */
+static void
+mend_ordered(struct clause *c, size_t i)
+{
+	struct cue_match m;
+	struct slice words[2];
+	size_t end = clause_span_end(c, i);
+
+	if (i < c->begin + 2 || !GRAM_IS(c->w[i - 1], "for") ||
+	    is(&c->w[i], GRAM_QUOTED) || clause_is_finite(c, i, end))
+		return;
+	words[0] = c->w[i - 2].lower;
+	words[1] = c->w[i - 1].lower;
+	if (!cue_find(&c->g->cues, words, 2, &m) || m.words == 2 ||
+	    m.cue->act != ACT_DEMAND)
+		return;
+	for (size_t k = i; k < end; k++)
+		if (GRAM_IS(c->w[k], "to"))
+			return;
+	for (size_t k = i; k < end; k++)
+		c->doc->token[k].label = LABEL_O;
+}
+
 /* "Lund is expected to say that it is dead": Lund is who will say it. */
 static void
 mend_expected(struct clause *c, size_t i)
@@ -462,6 +488,7 @@ mend_contents(struct clause *c)
 		mend_split(c, i);
 		mend_addressed(c, i);
 		mend_expected(c, i);
+		mend_ordered(c, i);
 		if (clause_label(c, i) != LABEL_B_CONTENT)
 			continue;
 		mend_subject(c, i);

@@ -201,6 +201,34 @@ clause_comma(const struct clause *c, size_t k)
 }
 
 /*
+ * "According to its manager, Ada Lund, sales are high": where the model has
+ * the name behind the comma for the beginning of what is said.
+ */
+static void
+mend_apposed_name(struct clause *c, size_t comma)
+{
+	size_t name = comma + 1, end;
+
+	while (name < c->end && is(&c->w[name], GRAM_CAPITAL) &&
+	    !is(&c->w[name], GRAM_DETERMINER | GRAM_QUOTED))
+		name++;
+	if (name < comma + 3 || name + 2 >= c->end ||
+	    !is(&c->w[name], GRAM_COMMA) ||
+	    is(&c->w[comma - 1], GRAM_CAPITAL) ||
+	    clause_label(c, comma - 1) == LABEL_O ||
+	    clause_label(c, comma + 1) != LABEL_B_CONTENT ||
+	    clause_label(c, name + 1) != LABEL_I_CONTENT)
+		return;
+	end = clause_span_end(c, comma + 1);
+	if (!clause_is_finite(c, name + 1, end))
+		return;
+	for (size_t k = comma; k < name; k++)
+		c->doc->token[k].label = LABEL_I_SOURCE;
+	c->doc->token[name].label = LABEL_O;
+	c->doc->token[name + 1].label = LABEL_B_CONTENT;
+}
+
+/*
  * "According to evidence heard at the trial, Brandt took it": up to the comma
  * it is the source.
  */
@@ -221,6 +249,7 @@ mend_according(struct clause *c)
 	}
 	if (comma + 1 >= c->end || !is(&c->w[comma], GRAM_COMMA))
 		return;
+	mend_apposed_name(c, comma);
 	/* "according to A, quoting B, it was so" */
 	start = comma + 1;
 	if (GRAM_IS(c->w[start], "quoting") || GRAM_IS(c->w[start], "citing"))
