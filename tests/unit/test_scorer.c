@@ -18,7 +18,7 @@ static const char *const sentences[] = {
 	"THE COUNCIL DENIED THAT ANYONE HAD ASKED.",
 	"According to police, three men (none of them named) were hurt.",
 	"It rained.", "’Tis so, he claimed; she thought: no.",
-	"Asked why, the minister – who declined to be named – told reporters "
+	"Asked why, the minister – who declined to be named – told the press",
 	"that, as far as he knew, nobody had warned that the sea might rise.",
 };
 
