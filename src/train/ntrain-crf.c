@@ -203,7 +203,19 @@ falling(const void *a, const void *b)
 	return (x < y) - (x > y);
 }
 
-/* Number the commonest features by falling count; forget the others. */
+static int
+rising(const void *a, const void *b)
+{
+	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+/*
+ * Number the commonest features by falling count; forget the others.  Those
+ * of a token are put in that order, so that the weights do not depend on the
+ * order in which feature_nodes() gives them.
+ */
 static void
 choose_rows(struct trainer *t)
 {
@@ -246,6 +258,7 @@ choose_rows(struct trainer *t)
 					t->row_key[row - 1] = key[j];
 				f[kept++] = row - 1;
 			}
+			qsort(f, kept, sizeof *f, rising);
 			s->token[i].nodes = (uint8_t)kept;
 		}
 	}
