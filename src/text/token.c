@@ -7,7 +7,7 @@
 #define RIGHT_SINGLE	0x2019
 
 uint32_t
-token_char(struct slice text, size_t i, size_t *len)
+token_char_wide(struct slice text, size_t i, size_t *len)
 {
 	const unsigned char *p = (const unsigned char *)text.p + i;
 	size_t left = text.n - i, need, k;
@@ -30,18 +30,12 @@ token_char(struct slice text, size_t i, size_t *len)
 }
 
 bool
-token_is_space(uint32_t c)
+token_is_space_wide(uint32_t c)
 {
-	return c == ' ' || (c >= '\t' && c <= '\r') || c == 0xA0 ||
-	    c == 0x1680 || (c >= 0x2000 && c <= 0x200B) || c == 0x2028 ||
+	return c == 0xA0 || c == 0x1680 ||
+	    (c >= 0x2000 && c <= 0x200B) || c == 0x2028 ||
 	    c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000 ||
 	    c == 0xFEFF;
-}
-
-bool
-token_is_digit(uint32_t c)
-{
-	return c >= '0' && c <= '9';
 }
 
 /*
@@ -49,10 +43,8 @@ token_is_digit(uint32_t c)
  * symbols that news text really has.
  */
 bool
-token_is_letter(uint32_t c)
+token_is_letter_wide(uint32_t c)
 {
-	if (c < 0x80)
-		return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
 	if (c < 0xC0)
 		return c == 0xAA || c == 0xB5 || c == 0xBA;
 	if (c == 0xD7 || c == 0xF7 || token_is_space(c))

@@ -44,11 +44,47 @@ bool token_next(struct slice text, size_t *pos, struct token_piece *piece);
  * The character of TEXT at I as a code point; *LEN is its bytes.  A byte
  * that starts no character counts as a character of one byte.
  */
-uint32_t token_char(struct slice text, size_t i, size_t *len);
+static inline uint32_t token_char(struct slice text, size_t i, size_t *len);
 
 /* Classes of characters as the tokenizer sees them. */
-bool token_is_space(uint32_t c);
-bool token_is_letter(uint32_t c);	/* letters, digits of other scripts */
-bool token_is_digit(uint32_t c);	/* 0-9 */
+static inline bool token_is_space(uint32_t c);
+static inline bool token_is_letter(uint32_t c);	/* letters, digits of other
+						   scripts */
+static inline bool token_is_digit(uint32_t c);	/* 0-9 */
+
+/* ---- inside: ASCII, which most text is, without a call ---- */
+
+uint32_t token_char_wide(struct slice text, size_t i, size_t *len);
+bool token_is_space_wide(uint32_t c);
+bool token_is_letter_wide(uint32_t c);
+
+static inline uint32_t
+token_char(struct slice text, size_t i, size_t *len)
+{
+	unsigned char c = (unsigned char)text.p[i];
+
+	*len = 1;
+	return c < 0x80 ? c : token_char_wide(text, i, len);
+}
+
+static inline bool
+token_is_space(uint32_t c)
+{
+	return c < 0x80 ? c == ' ' || (c >= '\t' && c <= '\r') :
+	    token_is_space_wide(c);
+}
+
+static inline bool
+token_is_letter(uint32_t c)
+{
+	return c < 0x80 ? (c | 0x20) >= 'a' && (c | 0x20) <= 'z' :
+	    token_is_letter_wide(c);
+}
+
+static inline bool
+token_is_digit(uint32_t c)
+{
+	return c >= '0' && c <= '9';
+}
 
 #endif
