@@ -330,6 +330,10 @@ is_passive(const struct linker *l, const struct link_span *cue)
 	} while (!cue_find(&l->g->cues, &l->w[verb].lower, 1, &m));
 	if (m.form != CUE_PAST || m.cue->scope != CUE_SPEECH)
 		return false;
+	/* "an importer accused of arson": whom he accuses would stand before */
+	if (m.cue->frames & CUE_OF && verb + 1 < l->doc->tokens &&
+	    GRAM_IS(l->w[verb + 1], "of"))
+		return true;
 	asked = m.cue->act == ACT_ASK;
 	k = verb;
 	while (k > 0 && is(&l->w[k - 1], GRAM_ADVERB | GRAM_NEGATION))
