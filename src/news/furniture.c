@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include "base/diag.h"
 #include "base/hash.h"
 #include "base/wide.h"
 #include "news/furniture.h"
@@ -182,6 +183,21 @@ filter_finds(const uint8_t *filter, size_t bit)
 	return bit < FURNITURE_FILTER && filter_has(filter, bit);
 }
 
+/* The user's regular expressions, each with a class. */
+static void
+open_patterns(struct furniture *f, const struct lexicon_table *list)
+{
+	for (size_t i = 0; list != NULL && i < list->n; i++) {
+		enum text_class class;
+		struct slice value, key = lexicon_key(list, i, &value);
+
+		if (!textclass_find(value, &class))
+			diag_usage("%s.txt: %.*s: no class '%.*s'", list->kind,
+			    (int)key.n, key.p, (int)value.n, value.p);
+	}
+	pattern_open(&f->patterns, list, true);
+}
+
 bool
 furniture_open(struct furniture *f, const char *lang)
 {
@@ -191,6 +207,7 @@ furniture_open(struct furniture *f, const char *lang)
 	f->lines = lexicon_find(lang, "furniture");
 	f->shape.dates = lexicon_find(lang, "dateword");
 	f->shape.credits = lexicon_find(lang, "credit");
+	open_patterns(f, lexicon_find(lang, "furniture-pattern"));
 	if (f->lines == NULL)		/* shapes only */
 		return lexicon_language(lang);
 	f->most_words = f->lines->most_words;
@@ -260,6 +277,7 @@ glued_word(struct slice s)
 void
 furniture_close(struct furniture *f)
 {
+	pattern_close(&f->patterns);
 	buf_free(&f->lower);
 	buf_free(&f->shape.lower);
 	buf_free(&f->key);
@@ -364,7 +382,7 @@ furniture_suspects(struct furniture *f, struct slice s)
 	size_t glue;
 	char last;
 
-	if (s.n <= FURNITURE_SHORT)
+	if (s.n <= FURNITURE_SHORT || f->patterns.n > 0)
 		return true;
 	last = s.p[s.n - 1];
 	if (s.n <= FURNITURE_BYTES && last != '.' && last != '"' &&
@@ -438,11 +456,15 @@ enum text_class
 furniture_classify(struct furniture *f, struct slice line)
 {
 	struct line_words l;
+	struct slice value;
 	enum text_class class;
 	size_t open;
 
 	if (line.n > FURNITURE_BYTES)
 		return CLASS_BODY;
+	if (pattern_find(&f->patterns, line, &value) && textclass_find(value,
+	    &class))
+		return class;
 	if (lineshape_ends_in_credit(&f->shape, line, &open))
 		return open > 20 ? CLASS_CAPTION : CLASS_CREDIT;
 	linewords_take(&l, line, LINEWORDS_MOST, &f->lower);

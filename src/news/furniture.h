@@ -9,6 +9,8 @@
  * without a colon at its end; "*" as first or last word stands for any words
  * (with both, two words or more between).  Its value is the class, then
  * optionally the longest line, in words, that it holds for (25 if not said).
+ * "furniture-pattern" has regular expressions with the class of the lines that
+ * they match: none of ours, the place for a user's.
  */
 #ifndef FURNITURE_H
 #define FURNITURE_H
@@ -22,6 +24,7 @@
 #include "io/textrow.h"
 #include "news/lineshape.h"
 #include "text/lexicon.h"
+#include "text/pattern.h"
 
 enum {
 	FURNITURE_BYTES = 500,	/* longest line that is judged, bytes */
@@ -31,6 +34,7 @@ enum {
 
 struct furniture {
 	const struct lexicon_table *lines;
+	struct pattern_list patterns;		/* the user's own */
 	struct line_shape shape;		/* with the other two lists */
 	uint8_t prefix[FURNITURE_FILTER / 8];	/* first letters of those */
 	uint8_t start_one[FURNITURE_FILTER / 8];	/* keys "w *", dates */
