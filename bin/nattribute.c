@@ -82,7 +82,7 @@ enum {
 	WINDOW = 512,
 	WINDOW_WAIT = 64,	/* sentences at the end that wait */
 	WINDOW_CONTEXT = 128,	/* sentences repeated before those */
-	WINDOW_BYTES = 256 << 10,	/* text of a window, give or take a
+	WINDOW_BYTES = 192 << 10,	/* text of a window, give or take a
 				   sentence: bounds the memory where
 				   sentences are monstrous */
 	SENTENCE_LIMIT = 64 << 10	/* bytes; nsegment cuts long before */
