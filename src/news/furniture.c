@@ -195,7 +195,8 @@ open_patterns(struct furniture *f, const struct lexicon_table *list)
 			diag_usage("%s.txt: %.*s: no class '%.*s'", list->kind,
 			    (int)key.n, key.p, (int)value.n, value.p);
 	}
-	pattern_open(&f->patterns, list, true);
+	/* no machine code: it wants memory that is written, then run */
+	pattern_open(&f->patterns, list, false);
 }
 
 bool
