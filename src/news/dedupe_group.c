@@ -274,9 +274,12 @@ link_form(struct dedupe *d, struct dedupe_index *x, struct dedupe_align *align,
 static bool
 same_ties(const struct dedupe *d, const struct dedupe_former *f)
 {
-	const struct dedupe_tied *a = d->tied + f->tied;
-	const struct dedupe_tied *b = d->tied + d->tieds - f->n;
+	const struct dedupe_tied *a, *b;
 
+	if (f->n == 0)
+		return true;	/* there may be no array yet */
+	a = d->tied + f->tied;
+	b = d->tied + d->tieds - f->n;
 	for (uint32_t i = 0; i < f->n; i++)
 		if (a[i].to != b[i].to || a[i].share != b[i].share ||
 		    a[i].tie != b[i].tie)
