@@ -75,7 +75,7 @@ partition() {
 		print $1 "\t" first[$2] }'
 }
 
-partition <once >partition
+partition <once >parts
 awk -v seed=5 'BEGIN { srand(seed) } { print rand() "\t" $0 }' rows |
 	sort | cut -f2- >permuted
 for runs in 2 5 24; do
@@ -90,7 +90,7 @@ for runs in 2 5 24; do
 		awk -F'\t' '$1 != "alias" { print $1 "\t" $6 "\t" $11 }' out |
 			cat renamed - >known
 	done
-	cut -f1,2 known | partition | cmp -s - partition
+	cut -f1,2 known | partition | cmp -s - parts
 	result $? "$runs runs with a state"
 done
 
@@ -113,7 +113,7 @@ done
 # What is left of --match=exact is what sort -u leaves of the folded words.
 cut -f5 rows | tr -d '"' | LC_ALL=C sort -u >folded
 cut -f5 rows | awk '{ print NR % 3 ? $0 : toupper($0) ".  " }' |
-	ndedupe -x exact | cut -f1 | tr 'A-Z' 'a-z' | tr -d '".' |
+	ndedupe -x exact | cut -f1 | LC_ALL=C tr '[:upper:]' '[:lower:]' | tr -d '".' |
 	sed 's/ *$//' | LC_ALL=C sort | cmp -s - folded
 result $? '--match=exact leaves what sort -u would'
 
