@@ -109,6 +109,25 @@ goes_on(const struct linker *l, struct link_span s)
 	    !is(&l->w[s.begin + 1], GRAM_CAPITAL | GRAM_PUNCT);
 }
 
+/* "“He was,” she paused, “a good man.”": the first half. */
+static bool
+leads_on(const struct linker *l, struct link_span s)
+{
+	const struct document_sentence *in =
+	    &l->doc->sentence[sentence_of(l, s.begin)];
+
+	if (s.begin != in->token || s.end < s.begin + 4 ||
+	    !is(&l->w[s.end - 2], GRAM_COMMA) || !is(&l->w[s.end - 1],
+	    GRAM_CLOSE))
+		return false;
+	for (uint32_t k = s.end + 2; k + 2 < in->token_end; k++) {
+		if (is(&l->w[k], GRAM_OPEN))
+			return is(&l->w[k - 1], GRAM_COMMA) &&
+			    !is(&l->w[k + 1], GRAM_CAPITAL | GRAM_PUNCT);
+	}
+	return false;
+}
+
 /* Long, or all of its sentence: somebody's words, not a title or a term. */
 static bool
 is_real(const struct linker *l, const struct quotation *q, struct link_span s)
@@ -118,6 +137,8 @@ is_real(const struct linker *l, const struct quotation *q, struct link_span s)
 	    &doc->sentence[sentence_of(l, s.begin)];
 	size_t words = words_of(l, s);
 
+	if (textclass_is_prose(in->class) && leads_on(l, s))
+		return true;
 	if (!textclass_is_prose(in->class) || words < 3 || is_title(l, s))
 		return false;
 	if (q->unclosed && !q->continues && s.begin != in->token &&

@@ -226,6 +226,11 @@ end_subordinate(struct wording *p)
 	    !is(&p->w[first], GRAM_SUBORDINATOR) ||
 	    is(&p->w[first], GRAM_DETERMINER))
 		return;
+	/* "As we noted, a study concluded": the verb is not in that clause */
+	for (uint32_t k = p->source.end; k < p->cue.begin; k++) {
+		if (is(&p->w[k], GRAM_COMMA))
+			return;
+	}
 	for (uint32_t k = s->begin + 2; k < s->end; k++) {
 		if (is(&p->w[k], GRAM_COMMA) && is_outer(&p->w[k]))
 			s->end = k;
