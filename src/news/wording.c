@@ -6,8 +6,6 @@
 
 enum { CHAIN_LONGEST = 6 };
 
-static const float DOUBT = 0.5f;	/* a score below which a row is in doubt */
-
 static bool
 is(const struct grammar_word *w, uint32_t classes)
 {
@@ -670,12 +668,34 @@ is_work(const struct wording *p, const struct attribution *a)
 	    is(x + 1, GRAM_PREPOSITION | GRAM_PUNCT));
 }
 
-/* "abstained in a vote to demand": a purpose, if little else speaks for it. */
+/*
+ * "abstained in a vote to demand": it is the vote that demands, whatever the
+ * subject does in it; not so "used her speech to demand".
+ */
 static bool
-is_purpose(const struct wording *p, const struct attribution *a)
+is_motion(const struct wording *p)
 {
-	return p->cue.begin > 0 && p->cue.begin < p->cue.end &&
-	    GRAM_IS(p->w[p->cue.begin - 1], "to") && a->score < DOUBT;
+	static const struct slice motions[] = {
+		SLICE("vote"), SLICE("votes"), SLICE("motion"),
+		SLICE("motions"), SLICE("resolution"), SLICE("resolutions"),
+		SLICE("bill"), SLICE("bills"), SLICE("petition"),
+		SLICE("petitions"), SLICE("referendum"), SLICE("amendment"),
+		SLICE("measure"), SLICE("proposal"), SLICE("proposals")
+	};
+	const struct grammar_word *x, *first = p->w;
+
+	if (p->cue.begin < 2 || p->cue.begin >= p->cue.end ||
+	    !GRAM_IS(p->w[p->cue.begin - 1], "to"))
+		return false;
+	/* "a vote last week to demand" */
+	for (x = &p->w[p->cue.begin - 2]; x > first && is(x, GRAM_TIME |
+	    GRAM_DETERMINER | GRAM_ADVERB); x--)
+		;
+	for (size_t i = 0; i < sizeof(motions) / sizeof(*motions); i++) {
+		if (slice_eq(x->lower, motions[i]))
+			return true;
+	}
+	return false;
 }
 
 /* "was admitted to hospital": nothing was conceded. */
@@ -708,6 +728,21 @@ gives_no_comment(const struct wording *p, const struct attribution *a)
 	return comment;
 }
 
+/* "a statement against the expansion": what it is about, not what it says. */
+static bool
+is_topic(const struct wording *p, const struct attribution *a)
+{
+	const struct grammar_word *x;
+
+	if (!p->known || !p->match.cue->noun || p->content[0].begin == 0 ||
+	    !(a->evidence.facts >> FACT_NOMINAL & 1))
+		return false;
+	x = &p->w[p->content[0].begin - 1];
+	return GRAM_IS(*x, "against") || GRAM_IS(*x, "about") ||
+	    GRAM_IS(*x, "on") || GRAM_IS(*x, "over") ||
+	    GRAM_IS(*x, "regarding");
+}
+
 /* Nothing a reader could use as somebody's statement. */
 static bool
 is_idle(const struct wording *p, const struct attribution *a)
@@ -715,7 +750,7 @@ is_idle(const struct wording *p, const struct attribution *a)
 	return a->kind == KIND_INDIRECT && (is_anaphor(p) ||
 	    asks_for_silence(p) || claims_land(p) ||
 	    names_its_source(p, a) || is_taken_in(p) || is_reader(p) ||
-	    is_work(p, a) || is_purpose(p, a) ||
+	    is_work(p, a) || is_motion(p) ||
 	    gives_no_comment(p, a) ||
 	    shows_a_thing(p, a));
 }
@@ -756,6 +791,7 @@ wording_fill(const struct grammar *g, const struct document *doc,
 		a->thought = false;
 	a->evidence = facts_of(&p, a);
 	a->score = score_of(a->evidence);
+	a->thought |= is_topic(&p, a);
 	return a->contents > 0 && !declined && !is_idle(&p, a);
 }
 
