@@ -242,7 +242,7 @@ nounphrase_resolve(const struct discourse *d, uint32_t a, size_t i, size_t j,
 	/* "the expert" right after "one legal expert" is no other one */
 	if (view_has(v, p.head, WORD_ROLE) && d->spokens > 0 &&
 	    d->spoken[d->spokens - 1].who.entity[0] == ENTITY_NONE &&
-	    organisation_described(d, &p, LAST_REACH, out))
+	    phrase_described(d, &p, LAST_REACH, out))
 		return;
 	role = view_has(v, p.head, WORD_ROLE) ? view_word(v, p.head)->role : 0;
 	if (role != 0 && !view_has(v, p.head, WORD_ROLE_PLURAL) &&
@@ -264,6 +264,6 @@ nounphrase_resolve(const struct discourse *d, uint32_t a, size_t i, size_t j,
 	    organisation_bare(d, &p, out)) {
 		return;
 	}
-	if (!organisation_described(d, &p, DESCRIBED_REACH, out))
+	if (!phrase_described(d, &p, DESCRIBED_REACH, out))
 		speakers_set_words(out, phrase_own_words(d, &p));
 }

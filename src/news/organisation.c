@@ -498,54 +498,6 @@ full_form(const struct name_view *v, size_t q)
 	return b < q ? view_phrase(v, b, q + 1) : (struct slice){ 0 };
 }
 
-/* Whether HEAD is the head of the description NAME: "a doctor on the scene". */
-static bool
-describes(const struct name_view *v, struct slice name, struct slice head)
-{
-	for (size_t i = 0; i + head.n <= name.n; i++) {
-		size_t end = i + head.n, next = end + 1;
-		uint32_t w;
-
-		if ((i > 0 && name.p[i - 1] != ' ') ||
-		    !slice_eq(slice_sub(name, i, end), head))
-			continue;
-		if (end == name.n)
-			return i > 0;
-		if (name.p[end] != ' ')
-			continue;
-		while (next < name.n && name.p[next] != ' ')
-			next++;
-		w = vocabulary_find(v->vocab, slice_sub(name, end + 1, next));
-		return w != 0 && vocabulary_word(v->vocab, w)->flags &
-		    WORD_PREP;
-	}
-	return false;
-}
-
-bool
-organisation_described(const struct discourse *d, const struct parts *p,
-    uint32_t reach, struct speakers *out)
-{
-	const struct name_view *v = d->view;
-	struct slice head = document_word(v->doc, p->head);
-	uint32_t here = view_sentence(v, p->i);
-
-	if (!view_is(v, p->i, SLICE("the")) || p->j - p->i != 2)
-		return false;
-	for (size_t k = d->spokens, n = 0; k-- > 0 && n < LOOK_BACK; n++) {
-		const struct spoken *s = &d->spoken[k];
-
-		if (here > s->sentence + reach)
-			break;
-		if (s->who.n == 1 && s->who.entity[0] == ENTITY_NONE &&
-		    describes(v, s->who.name[0], head)) {
-			*out = s->who;
-			return true;
-		}
-	}
-	return false;
-}
-
 bool
 organisation_bare(const struct discourse *d, const struct parts *p,
     struct speakers *out)
@@ -573,7 +525,7 @@ organisation_bare(const struct discourse *d, const struct parts *p,
 		}
 	}
 	if (found.n == 0)
-		return organisation_described(d, p, ORG_REACH, out);
+		return phrase_described(d, p, ORG_REACH, out);
 	speakers_set_words(out, found);
 	return true;
 }

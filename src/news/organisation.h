@@ -33,13 +33,6 @@ bool organisation_before(const struct discourse *, const struct parts *,
 bool organisation_state(const struct discourse *, const struct parts *,
     struct speakers *out);
 
-/*
- * "the expert", "the authors": who was described more fully when speaking
- * at most REACH sentences before ("one legal expert", "authors of the study").
- */
-bool organisation_described(const struct discourse *, const struct parts *,
-    uint32_t reach, struct speakers *out);
-
 /* A bare noun (police, prosecutors): its only full form in the window. */
 bool organisation_bare(const struct discourse *, const struct parts *,
     struct speakers *out);

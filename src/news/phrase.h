@@ -56,4 +56,11 @@ bool phrase_list(const struct discourse *, const struct parts *,
 /* The words of the phrase, without "the". */
 struct slice phrase_own_words(const struct discourse *, const struct parts *);
 
+/*
+ * "the expert", "the authors": who was described more fully when speaking
+ * at most REACH sentences before ("one legal expert", "authors of the study").
+ */
+bool phrase_described(const struct discourse *, const struct parts *,
+    uint32_t reach, struct speakers *out);
+
 #endif
