@@ -2,6 +2,7 @@
 
 #include "news/anaphor.h"
 #include "news/nounphrase.h"
+#include "news/phrase.h"
 
 /* Least share of a candidate for he and she; below it nobody is named. */
 static const double LEAST_SHARE = 0.4;
@@ -67,23 +68,6 @@ is_quoted(const struct discourse *d, size_t token)
 	return d->view->doc->token[token].quote != QUOTE_OUTSIDE;
 }
 
-/* Index of the first mention that begins at TOKEN or later. */
-static size_t
-mention_before(const struct name_view *v, size_t token)
-{
-	size_t lo = 0, hi = v->mentions;
-
-	while (lo < hi) {
-		size_t mid = (lo + hi) / 2;
-
-		if (v->mention[mid].begin < token)
-			lo = mid + 1;
-		else
-			hi = mid;
-	}
-	return lo;
-}
-
 /* he or she inside the words of somebody else. */
 static void
 nested_person(const struct discourse *d, uint32_t a, size_t token, char gender,
@@ -103,7 +87,7 @@ nested_person(const struct discourse *d, uint32_t a, size_t token, char gender,
 			return;
 		}
 	}
-	for (size_t k = mention_before(v, token), n = 0; k-- > 0 &&
+	for (size_t k = view_mention_at(v, token), n = 0; k-- > 0 &&
 	    n < LOOK_BACK; n++) {
 		const struct mention *m = &v->mention[k];
 		const struct entity *e;
@@ -250,7 +234,7 @@ two_persons(const struct discourse *d, uint32_t a, size_t from, size_t end,
 	for (size_t i = from; i < end && i < from + PAIR_WORDS; i++)
 		together |= view_word(v, i)->classes & WORD_TOGETHER ||
 		    view_is(v, i, SLICE("their"));
-	for (size_t k = mention_before(v, from); k < v->mentions &&
+	for (size_t k = view_mention_at(v, from); k < v->mentions &&
 	    v->mention[k].begin < end && together; k++) {
 		uint32_t e = v->mention[k].entity;
 
@@ -282,7 +266,7 @@ person_and_others(const struct discourse *d, size_t from, size_t end,
 {
 	const struct name_view *v = d->view;
 
-	for (size_t k = mention_before(v, from); k < v->mentions &&
+	for (size_t k = view_mention_at(v, from); k < v->mentions &&
 	    v->mention[k].begin < end; k++) {
 		const struct mention *m = &v->mention[k];
 		size_t q = m->end;
@@ -336,7 +320,7 @@ group(const struct discourse *d, enum anaphor kind, uint32_t a, size_t token,
 		    out) || person_and_others(d, before, first, out))))
 			return;
 	}
-	for (size_t k = mention_before(v, token), n = 0; k-- > 0 &&
+	for (size_t k = view_mention_at(v, token), n = 0; k-- > 0 &&
 	    n < LOOK_BACK; n++) {
 		const struct mention *m = &v->mention[k];
 		uint32_t s = view_sentence(v, m->begin);
@@ -405,7 +389,7 @@ relative(const struct discourse *d, size_t token,
 		end--;
 	if (end == 0 || view_sentence(v, end - 1) != view_sentence(v, token))
 		return;
-	first = mention_before(v, end);
+	first = view_mention_at(v, end);
 	b = phrase_start(v, end);
 	for (size_t k = first, n = 0; k-- > 0 && n < 4; n++) {
 		const struct mention *m = &v->mention[k];

@@ -53,7 +53,7 @@ void phrase_take_apart(const struct discourse *, size_t i, size_t j,
 bool phrase_list(const struct discourse *, const struct parts *,
     struct speakers *out);
 
-/* The words of the phrase, without "the". */
+/* The words of the phrase, without "the" or "its". */
 struct slice phrase_own_words(const struct discourse *, const struct parts *);
 
 /*
