@@ -208,6 +208,7 @@ furniture_open(struct furniture *f, const char *lang)
 	f->lines = lexicon_find(lang, "furniture");
 	f->shape.dates = lexicon_find(lang, "dateword");
 	f->shape.credits = lexicon_find(lang, "credit");
+	f->shape.bios = lexicon_find(lang, "bio");
 	open_patterns(f, lexicon_find(lang, "furniture-pattern"));
 	if (f->lines == NULL)		/* shapes only */
 		return lexicon_language(lang);
@@ -413,6 +414,19 @@ furniture_is_date(struct furniture *f, struct slice line)
 		return false;
 	linewords_take(&l, line, 20, &f->lower);
 	return lineshape_is_date(&f->shape, &l);
+}
+
+bool
+furniture_is_bio(struct furniture *f, struct slice line, size_t *from,
+    size_t *to)
+{
+	struct line_words l;
+
+	if (f->shape.bios == NULL || line.n > FURNITURE_BYTES ||
+	    !ascii_is_upper(line.p[0]) || lineshape_quotes(line))
+		return false;
+	linewords_take(&l, line, LINEWORDS_MOST, &f->lower);
+	return lineshape_is_bio(&f->shape, &l, from, to);
 }
 
 bool

@@ -1,9 +1,9 @@
 /*
  * furniture.h - what a line of a news page is, judged by its words alone
  *
- * Word lists say it (lexicon kinds "furniture", "dateword", "credit"), with a
- * few shapes that are no words: breadcrumbs, addresses, dates, counters.  The
- * place of a line in its document is judged by layout.h.
+ * Word lists say it (lexicon kinds "furniture", "dateword", "credit", "bio"),
+ * with a few shapes that are no words: breadcrumbs, addresses, dates, counters.
+ * The place of a line in its document is judged by layout.h.
  *
  * A key of the list "furniture" is a line as linewords.h takes it apart,
  * without a colon at its end; "*" as first or last word stands for any words
@@ -71,6 +71,13 @@ enum text_class furniture_classify(struct furniture *, struct slice line);
 
 /* Whether LINE is a date stamp and nothing else. */
 bool furniture_is_date(struct furniture *, struct slice line);
+
+/*
+ * Whether LINE may be a note on the writer of what stands above it, whose last
+ * name is bytes *FROM to *TO; layout.h decides.
+ */
+bool furniture_is_bio(struct furniture *, struct slice line, size_t *from,
+    size_t *to);
 
 /*
  * Whether LINE stands in the list up to its last word, not only by its head

@@ -3,6 +3,7 @@
 #include <stdint.h>
 
 #include "base/hash.h"
+#include "news/headline.h"
 #include "news/layout.h"
 #include "news/lineshape.h"
 
@@ -10,49 +11,15 @@ enum {
 	HEAD_LINES = 200,	/* before which running text has to begin */
 	PARAGRAPH = 100,	/* bytes of a line that is surely running text */
 	SENTENCE = 60,		/* bytes of one that ends like a sentence */
-	HEADLINE = 200,		/* longest headline, bytes */
 	HEADING = 100,		/* longest heading between paragraphs, bytes */
-	LINK_BLANKS = 3,	/* in the headline of another article: prices and
-				   numbers to call also stand at the end */
 	DEEP_TAIL = 8,		/* lines without text: a menu */
 	REPEAT_BYTES = 30,	/* of a line whose second copy is the page's: of
 				   419 such lines in 36 pages 413 were */
+	TEASERS = 3,		/* beginnings of articles that make a list */
 	LINK_RUN = 3,		/* headlines in a row that are links */
 	LINK_PARAGRAPHS = 3,	/* of text before them */
 	TOPIC_BYTES = 3000,	/* of running text that a title is compared to */
-	TOPIC_SLOTS = LAYOUT_TOPICS,
 };
-
-static bool
-is_letter(char c)
-{
-	return ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || (c & 0x80) != 0;
-}
-
-/* Whether S, not empty, ends with one of the N strings. */
-static bool
-ends_with(struct slice s, const char *const *ends, size_t n)
-{
-	for (size_t i = 0; i < n; i++) {
-		size_t len = strlen(ends[i]);
-
-		if (s.p[s.n - 1] == ends[i][len - 1] &&
-		    slice_ends(s, (struct slice){ ends[i], len }))
-			return true;
-	}
-	return false;
-}
-
-static bool
-ends_sentence(struct slice s)
-{
-	static const char *const ends[] = {
-		".", "!", "?", "\"", "'", "\xe2\x80\x9d", "\xe2\x80\x99",
-		")", "\xe2\x80\xa6", ":",
-	};
-
-	return ends_with(s, ends, sizeof(ends) / sizeof(*ends));
-}
 
 static bool
 is_running_text(const struct window *w, size_t i)
@@ -61,131 +28,75 @@ is_running_text(const struct window *w, size_t i)
 
 	if (w->line[i].looks != CLASS_BODY)
 		return false;
-	return s.n >= HEADLINE || (s.n >= PARAGRAPH && ends_sentence(s)) ||
+	return s.n >= HEADLINE_BYTES ||
+	    (s.n >= PARAGRAPH && headline_ends_sentence(s)) ||
 	    (s.n >= SENTENCE && s.p[s.n - 1] == '.');
 }
 
-/* A sentence, or the end of one in quotation marks: no headline. */
-static bool
-ends_in_quote(struct slice s)
-{
-	static const char *const ends[] = {
-		".\"", ".\xe2\x80\x9d", ".'", ".\xe2\x80\x99", "!\"",
-		"!\xe2\x80\x9d", "?\"", "?\xe2\x80\x9d", ".)",
-		",\xe2\x80\x9d", ",\"",
-	};
-
-	return ends_with(s, ends, sizeof(ends) / sizeof(*ends));
-}
-
-/* The first words of another article, cut off. */
-static bool
-is_teaser(struct slice s)
-{
-	return slice_ends(s, SLICE("...")) ||
-	    slice_ends(s, SLICE("\xe2\x80\xa6"));
-}
-
-/*
- * Whether S is several sentences: "The ferry stopped. Why?", "No! It left!"; a
- * headline may have a question or an exclamation in it, but then no mark at
- * its end ("Hungry? Here is more").
- */
-static bool
-has_sentences(struct slice s)
-{
-	char last = s.p[s.n - 1];
-	bool marked = last == '!' || last == '?';
-
-	for (size_t i = 1; i + 2 < s.n; i++)
-		if ((s.p[i] == '.' || (marked && (s.p[i] == '!' ||
-		    s.p[i] == '?'))) && s.p[i + 1] == ' ' &&
-		    s.p[i - 1] >= 'a' && s.p[i - 1] <= 'z' &&
-		    s.p[i + 2] >= 'A' && s.p[i + 2] <= 'Z' &&
-		    (i < 3 || s.p[i - 3] != ' '))	/* "vs. Hill" */
-			return true;
-	return false;
-}
-
-/* A line that may stand over others. */
 static bool
 is_headline(const struct window *w, size_t i)
 {
-	struct slice s = window_text(w, i);
+	return w->line[i].looks == CLASS_BODY &&
+	    headline_is_headline(window_text(w, i));
+}
 
-	if (w->line[i].looks != CLASS_BODY || s.n > HEADLINE || s.n < 3 ||
-	    ends_in_quote(s) || has_sentences(s))
-		return false;
-	return s.p[s.n - 1] != '.' && s.p[s.n - 1] != ',' &&
-	    s.p[s.n - 1] != ';' && s.p[s.n - 1] != ':' &&
-	    (s.p[0] < 'a' || s.p[0] > 'z');
+static bool
+is_link(const struct window *w, size_t i)
+{
+	return w->line[i].looks == CLASS_BODY &&
+	    headline_is_link(window_text(w, i));
+}
+
+/* A paragraph cut off, long enough to be the first words of an article. */
+static bool
+is_cut_off(const struct window *w, size_t i)
+{
+	return w->line[i].looks == CLASS_BODY && w->line[i].n >= SENTENCE &&
+	    headline_is_teaser(window_text(w, i));
+}
+
+/* The first line from I on that is not a date stamp or the like. */
+static size_t
+next_unknown(const struct window *w, size_t i)
+{
+	while (i < w->n && w->line[i].looks != CLASS_BODY)
+		i++;
+	return i;
 }
 
 /*
- * The next word of S from *AT on, of four letters or more: its first six
- * letters in lower case, hashed ("sanction" is "sanctions").
+ * The line after headline I and the first words of its article; 0 when no
+ * such two stand there.
  */
-static bool
-next_topic(struct slice s, size_t *at, uint64_t *topic)
+static size_t
+after_teaser(const struct window *w, size_t i)
 {
-	while (*at < s.n) {
-		char word[6];
-		size_t n = 0, from;
+	size_t text = next_unknown(w, i + 1);
 
-		while (*at < s.n && !is_letter(s.p[*at]))
-			++*at;
-		for (from = *at; *at < s.n && is_letter(s.p[*at]); ++*at) {
-			if (n < sizeof(word))
-				word[n++] = (s.p[*at] & 0x80) != 0 ?
-				    s.p[*at] : (char)(s.p[*at] | 0x20);
-		}
-		if (*at - from >= 4) {
-			*topic = hash_bytes((struct slice){ word, n });
-			return true;
-		}
-	}
-	return false;
+	return text < w->n && is_cut_off(w, text) && (is_headline(w, i) ||
+	    headline_is_teaser(window_text(w, i))) ? text + 1 : 0;
 }
 
 /* Mark the topics of the running text from line FROM of W on. */
 static void
-collect_topics(const struct window *w, size_t from, uint8_t *set)
+collect_topics(const struct window *w, size_t from, struct topics *set)
 {
-	size_t bytes = 0, at;
-	uint64_t topic;
+	size_t bytes = 0;
 
 	for (size_t i = from; i < w->n && bytes < TOPIC_BYTES; i++) {
-		if (!is_running_text(w, i))
+		if (!is_running_text(w, i) || w->line[i].name_n > 0)
 			continue;
 		bytes += w->line[i].n;
-		for (at = 0; next_topic(window_text(w, i), &at, &topic); )
-			set[topic % TOPIC_SLOTS / 8] |=
-			    (uint8_t)(1 << topic % 8);
+		topics_add(set, window_text(w, i));
 	}
-}
-
-/* How many topics of line I are in SET; *ALL, how many it has. */
-static size_t
-shared_topics(const struct window *w, size_t i, const uint8_t *set,
-    size_t *all)
-{
-	size_t n = 0, at = 0;
-	uint64_t topic;
-
-	*all = 0;
-	while (next_topic(window_text(w, i), &at, &topic)) {
-		++*all;
-		n += set[topic % TOPIC_SLOTS / 8] >> topic % 8 & 1;
-	}
-	return n;
 }
 
 void
 layout_begin(struct layout *l)
 {
-	l->begun = l->sure = false;
+	l->begun = l->sure = l->teasers = false;
 	l->title = SIZE_MAX;
-	memset(l->topics, 0, sizeof(l->topics));
+	l->topics = (struct topics){ 0 };
 	l->seen = l->head_end = l->body = l->tail = l->links = 0;
 	l->document++;
 }
@@ -204,11 +115,11 @@ find_title(struct layout *l, const struct window *w)
 	l->head_end = end;
 	if (end == 0)
 		return;
-	collect_topics(w, end, l->topics);
+	collect_topics(w, end, &l->topics);
 	for (size_t i = 0; i < end; i++) {
 		if (!is_headline(w, i))
 			continue;
-		n = shared_topics(w, i, l->topics, &all);
+		n = topics_shared(&l->topics, window_text(w, i), &all);
 		/* a name of the site has few words and shares none */
 		if (all == 0 || (n == 0 && all < 3))
 			continue;
@@ -253,7 +164,7 @@ is_signed(const struct layout *l, const struct window *w, size_t i)
 static enum text_class
 judge_head(const struct layout *l, const struct window *w, size_t i)
 {
-	size_t all, n = shared_topics(w, i, l->topics, &all);
+	size_t all, n = topics_shared(&l->topics, window_text(w, i), &all);
 
 	if (l->title == SIZE_MAX)
 		return CLASS_BODY;
@@ -281,7 +192,7 @@ text_is_near(const struct window *w, size_t i)
 {
 	for (size_t k = i + 1; k < w->n && k <= i + LAYOUT_AHEAD; k++) {
 		if (is_running_text(w, k) && w->line[k].n >= PARAGRAPH &&
-		    !is_teaser(window_text(w, k)))
+		    !headline_is_teaser(window_text(w, k)))
 			return true;
 	}
 	return false;
@@ -292,32 +203,6 @@ layout_ends_articles(enum text_class c)
 {
 	return c == CLASS_RELATED || c == CLASS_COMMENT || c == CLASS_SHARE ||
 	    c == CLASS_COOKIE || c == CLASS_LEGAL || c == CLASS_COUNTER;
-}
-
-static size_t
-blanks(struct slice s)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < s.n; i++)
-		n += s.p[i] == ' ';
-	return n;
-}
-
-/* Capitals only, six words or more: a link that some sites put into text. */
-static bool
-is_shouted(struct slice s)
-{
-	size_t words = 0, capitals = 0, digits = 0;
-
-	for (size_t i = 0; i < s.n; i++) {
-		if (s.p[i] >= 'a' && s.p[i] <= 'z')
-			return false;
-		capitals += s.p[i] >= 'A' && s.p[i] <= 'Z';
-		digits += s.p[i] >= '0' && s.p[i] <= '9';
-		words += s.p[i] == ' ';
-	}
-	return words >= 5 && capitals >= 20 && digits <= 2;
 }
 
 /* Whether the headline S stood in the document before; now it does. */
@@ -350,23 +235,6 @@ without_site(struct slice s)
 }
 
 /*
- * A line of a list of links: a headline, or one that asks, or has two
- * sentences and no stop at its end.
- */
-static bool
-is_link(const struct window *w, size_t i)
-{
-	struct slice s = window_text(w, i);
-	char last = s.p[s.n - 1];
-
-	return w->line[i].looks == CLASS_BODY && s.n <= HEADLINE &&
-	    blanks(s) >= LINK_BLANKS && last != '.' && last != ',' &&
-	    last != ';' && last != ':' && last != ')' &&
-	    last != ']' && s.p[0] != '-' && !ends_in_quote(s) &&
-	    (s.p[0] < 'a' || s.p[0] > 'z') && !lineshape_quotes(s);
-}
-
-/*
  * Whether headline I is one of several in a row that end the document and
  * speak of other things: no marker stands above them.
  */
@@ -376,7 +244,7 @@ is_in_run(const struct layout *l, const struct window *w, size_t i)
 	size_t shared = 0, topics = 0, n = 0, all, k;
 
 	for (k = i; k < w->n && is_link(w, k) && is_headline(w, k); k++) {
-		shared += shared_topics(w, k, l->topics, &all);
+		shared += topics_shared(&l->topics, window_text(w, k), &all);
 		topics += all;
 		n++;
 	}
@@ -401,6 +269,44 @@ is_own_address(const struct layout *l, const struct window *w, size_t i)
 	    memchr(s.p, '@', s.n) == NULL;
 }
 
+/*
+ * Whether line I is the headline or the cut-off beginning of another article,
+ * in a list of them: TEASERS of them or more, each under its headline.
+ */
+static bool
+is_in_teasers(struct layout *l, const struct window *w, size_t i)
+{
+	size_t n = 0;
+
+	if (l->teasers && is_cut_off(w, i))
+		return true;
+	for (size_t k = i; k < w->n && n < TEASERS &&
+	    (k = after_teaser(w, k)) > 0; k = next_unknown(w, k))
+		n++;
+	l->teasers = n >= TEASERS || (l->teasers && n > 0);
+	return l->teasers;
+}
+
+/*
+ * A note on the writer: under the text, which does not speak of that name, and
+ * with no more text below but other such notes.
+ */
+static bool
+is_bio(const struct layout *l, const struct window *w, size_t i)
+{
+	const struct window_line *line = &w->line[i];
+	size_t all;
+
+	if (line->name_n == 0 || l->body < LINK_PARAGRAPHS ||
+	    topics_shared(&l->topics, slice_sub(window_text(w, i), line->name,
+	    line->name + line->name_n), &all) > 0)
+		return false;
+	for (size_t k = i + 1; k < w->n; k++)
+		if (w->line[k].name_n == 0 && is_running_text(w, k))
+			return false;
+	return true;
+}
+
 static enum text_class
 judge_place(struct layout *l, const struct window *w, size_t i)
 {
@@ -410,7 +316,11 @@ judge_place(struct layout *l, const struct window *w, size_t i)
 		return CLASS_BODY;
 	if (looks != CLASS_BODY)
 		return looks;
-	if (l->tail > 0 && l->body > 0 && is_teaser(window_text(w, i)))
+	if (is_in_teasers(l, w, i))
+		return CLASS_RELATED;
+	if (is_bio(l, w, i))
+		return CLASS_PROMO;
+	if (l->tail > 0 && l->body > 0 && headline_is_teaser(window_text(w, i)))
 		return CLASS_RELATED;
 	if (is_running_text(w, i)) {
 		if (l->seen == l->head_end && l->title != SIZE_MAX &&
@@ -432,14 +342,14 @@ judge_place(struct layout *l, const struct window *w, size_t i)
 		return CLASS_NAV;
 	if (l->seen < l->head_end)
 		return judge_head(l, w, i);
-	if (l->body > 0 && is_shouted(window_text(w, i)))
+	if (l->body > 0 && headline_is_shouted(window_text(w, i)))
 		return CLASS_RELATED;
 	if (l->body >= LINK_PARAGRAPHS && !text_is_near(w, i) &&
 	    is_link(w, i) && is_in_run(l, w, i))
 		return CLASS_RELATED;
 	if (l->tail > 0 && l->body > 0 && !text_is_near(w, i) &&
 	    (l->tail > DEEP_TAIL ||
-	    blanks(window_text(w, i)) >= LINK_BLANKS) &&
+	    headline_blanks(window_text(w, i)) >= HEADLINE_LINK_BLANKS) &&
 	    !slice_ends(window_text(w, i), SLICE("?")))
 		return CLASS_RELATED;
 	return w->line[i].n <= HEADING && text_follows(w, i) &&

@@ -7,18 +7,20 @@
  * short line between paragraphs is a heading; after a line that ends articles
  * ("Leave a reply") headlines are links to other articles, and so are three
  * or more of them in a row at the end that speak of other things than the
- * text; a headline that stood in the document before is the page's.
+ * text; a headline that stood in the document before is the page's.  Headlines
+ * each with a cut-off paragraph under it are a list of other articles, and the
+ * last line may be a note on the writer, whom the text does not name.
  */
 #ifndef LAYOUT_H
 #define LAYOUT_H
 
 #include <stdint.h>
 
+#include "news/topics.h"
 #include "news/window.h"
 
 enum {
 	LAYOUT_AHEAD = 6,	/* lines after the one judged that count */
-	LAYOUT_TOPICS = 1024,	/* bits of the set of words of a text */
 	LAYOUT_LINES = 1024,	/* headlines of a document that are known */
 };
 
@@ -26,8 +28,9 @@ struct layout {
 	bool begun;		/* the title has been looked for */
 	size_t title;		/* lines of the document before it is given out;
 				   SIZE_MAX: none */
+	bool teasers;		/* in a list of beginnings of articles */
 	bool sure;		/* it speaks of the same as the text */
-	uint8_t topics[LAYOUT_TOPICS / 8];	/* words of the first text */
+	struct topics topics;	/* of the first text */
 	size_t seen;		/* lines judged so far, of the document */
 	size_t head_end;	/* first line of running text */
 	size_t body;		/* paragraphs of running text so far */

@@ -3,6 +3,12 @@
 #include "news/lineshape.h"
 #include "text/ascii.h"
 
+enum {
+	BIO_LEAST = 5,		/* words of the shortest note on the writer */
+	BIO_NAMES = 10,		/* most of them before the verb */
+	BIO_ROLE = 14,		/* after it, up to what the writer is */
+};
+
 /* Capitalised names, with small words between them, from word FROM on. */
 static bool
 is_names(const struct line_words *l, size_t from)
@@ -227,6 +233,51 @@ is_picture_by(const struct line_words *l)
 			return false;
 	}
 	return true;
+}
+
+/* An address or a handle: "per@example.org", "@perlund". */
+static bool
+is_handle(const struct line_words *l, size_t i)
+{
+	struct slice w = linewords_word(l, i);
+	size_t from = l->word[i].from;
+
+	return memchr(w.p, '@', w.n) != NULL ||
+	    (from > 0 && l->text.p[from - 1] == '@');
+}
+
+bool
+lineshape_is_bio(const struct line_shape *shape, const struct line_words *l,
+    size_t *from, size_t *to)
+{
+	struct slice value = { NULL, 0 };
+	size_t verb, name = 0;
+	bool role = false;
+
+	if (l->n < BIO_LEAST || !l->word[0].capital)
+		return false;
+	for (verb = 0; verb < l->n && verb <= BIO_NAMES; verb++) {
+		bool known = lexicon_get(shape->bios, linewords_word(l, verb),
+		    &value);
+
+		if (known && verb == 0 && !slice_eq(value, SLICE("role")))
+			return false;
+		if (known && slice_eq(value, SLICE("verb")))
+			break;
+		role = role || (known && slice_eq(value, SLICE("role")));
+		if (!known && l->word[verb].capital)
+			name = verb;
+		else if (!known && !is_handle(l, verb))
+			return false;
+	}
+	if (verb < 2 || verb == l->n || verb > BIO_NAMES)
+		return false;
+	for (size_t i = verb + 1; !role && i < l->n && i <= verb + BIO_ROLE; i++)
+		role = lexicon_get(shape->bios, linewords_word(l, i), &value) &&
+		    slice_eq(value, SLICE("role"));
+	*from = l->word[name].from;
+	*to = l->word[name + 1].from;
+	return role;
 }
 
 bool

@@ -2,7 +2,7 @@
  * lineshape.h - lines of a page that give themselves away by their shape
  *
  * Date stamps, bylines, credits, addresses, paths of the site: a few words of
- * the lists "dateword" and "credit" among names, numbers and bars.
+ * the lists "dateword", "credit" and "bio" among names, numbers and bars.
  */
 #ifndef LINESHAPE_H
 #define LINESHAPE_H
@@ -14,7 +14,7 @@
 #include "text/lexicon.h"
 
 struct line_shape {
-	const struct lexicon_table *dates, *credits;	/* NULL: empty */
+	const struct lexicon_table *dates, *credits, *bios;	/* NULL: empty */
 	struct buf lower;				/* scratch */
 };
 
@@ -43,6 +43,13 @@ bool lineshape_is_rule(struct slice s);
 
 /* Words in quotation marks, more than a name. */
 bool lineshape_quotes(struct slice s);
+
+/*
+ * "Jane Doe is a staff writer for Example.": names, a verb of the list and
+ * what writers are; the last name, bytes *FROM to *TO of the line.
+ */
+bool lineshape_is_bio(const struct line_shape *, const struct line_words *,
+    size_t *from, size_t *to);
 
 /* The class of a stamp: a date, or names with a date or an agency. */
 bool lineshape_stamp(const struct line_shape *, const struct line_words *,

@@ -95,6 +95,7 @@ add_word(struct line_words *l, struct slice s, size_t at, struct buf *lower)
 		}
 	}
 	l->word[l->n].at = lower->n;
+	l->word[l->n].from = from;
 	l->word[l->n].capital = ascii_is_upper(s.p[from]);
 	l->word[l->n].capital |= n > 1 && (unsigned char)s.p[from] >= 0xc3 &&
 	    (s.p[from] != out[0] || s.p[from + 1] != out[1]);

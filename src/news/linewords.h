@@ -23,6 +23,7 @@ struct line_words {
 	size_t n;
 	struct {
 		size_t at, len;		/* in lower */
+		size_t from;		/* byte of the line */
 		uint32_t hash;		/* linewords_hash() of it */
 		bool capital, number;
 	} word[LINEWORDS_MOST];

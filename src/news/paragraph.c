@@ -320,10 +320,21 @@ look_at_end(struct paragraph_reader *r)
 {
 	struct window *w = &r->window;
 
-	for (size_t i = w->n > END_LINES ? w->n - END_LINES : 0; i < w->n; i++)
-		if (w->line[i].looks == CLASS_BODY)
-			w->line[i].looks = furniture_classify(&r->furniture,
+	size_t from, to;
+
+	for (size_t i = w->n > END_LINES ? w->n - END_LINES : 0; i < w->n;
+	    i++) {
+		struct window_line *l = &w->line[i];
+
+		if (l->looks == CLASS_BODY)
+			l->looks = furniture_classify(&r->furniture,
 			    window_text(w, i));
+		if (l->looks == CLASS_BODY && furniture_is_bio(&r->furniture,
+		    window_text(w, i), &from, &to)) {
+			l->name = from;
+			l->name_n = to - from;
+		}
+	}
 }
 
 /* Read lines of the document into the window until it is full. */

@@ -26,6 +26,8 @@ struct window_line {
 	size_t begin, end;	/* bytes of the document */
 	unsigned needs;		/* REPAIR_QUOTES or 0 */
 	bool gap;		/* an empty line stands before it */
+	size_t name, name_n;	/* bytes of the line: of the writer, if it is a
+				   note on one; 0: none */
 	enum text_class looks;	/* what its words alone say (furniture.h) */
 	enum text_class class;	/* what it is in its place (layout.h) */
 };

@@ -67,6 +67,41 @@ START_TEST(lines_have_classes)
 }
 END_TEST
 
+/* Notes on the writer, and the last name in them; empty: none. */
+static const struct {
+	const char *line, *name;
+} bio_cases[] = {
+	{ "Ida Holm is a staff writer for Example Post.", "Holm " },
+	{ "Example Post columnist Per Lund covers the sea.", "Lund " },
+	{ "Per Lund (per@example.org) is the author of Ten Winters.", "Lund (" },
+	{ "Per Lund (@perlund) is the author of Ten Winters.", "Lund (@" },
+	{ "Ida Holm and Per Lund are editors of Example Post.", "Lund " },
+	{ "Mats Berg, who is based in Orvo, is a historian.", "Berg, " },
+	{ "Ida Holm is the mayor of the town and of the islands.", "" },
+	{ "Ida Holm is ill.", "" },
+	{ "She is a staff writer for Example Post.", "" },
+	{ "The ferry is the reporter of its own place.", "" },
+	{ "Is Ida Holm a writer for Example Post?", "" },
+	{ "“Ida Holm is a staff writer for Example Post,” he said.", "" },
+};
+
+START_TEST(notes_on_writers_follow_table)
+{
+	struct slice line = slice_str(bio_cases[_i].line);
+	size_t from = 0, to = 0;
+	struct furniture f;
+	bool found;
+
+	ck_assert(furniture_open(&f, "en"));
+	found = furniture_is_bio(&f, line, &from, &to);
+	ck_assert_msg(found == (bio_cases[_i].name[0] != '\0') &&
+	    (!found || slice_eq(slice_sub(line, from, to),
+	    slice_str(bio_cases[_i].name))), "%s: '%.*s'", bio_cases[_i].line,
+	    (int)(to - from), line.p + from);
+	furniture_close(&f);
+}
+END_TEST
+
 /* Left and right of a seam; no right: there is none. */
 static const struct {
 	const char *left, *right;
@@ -110,6 +145,8 @@ main(void)
 	TCase *tc = tcase_create("furniture");
 
 	tcase_add_loop_test(tc, lines_have_classes, 0, COUNT(class_cases));
+	tcase_add_loop_test(tc, notes_on_writers_follow_table, 0,
+	    COUNT(bio_cases));
 	tcase_add_loop_test(tc, seams_follow_table, 0, COUNT(seam_cases));
 	suite_add_tcase(s, tc);
 	return unit_run(s);
