@@ -15,6 +15,8 @@ enum {
 	DEEP_TAIL = 8,		/* lines without text: a menu */
 	REPEAT_BYTES = 30,	/* of a line whose second copy is the page's: of
 				   419 such lines in 36 pages 413 were */
+	MARKER = 40,		/* bytes of a line like "Related articles" */
+	ANNOUNCED_BLANKS = 5,	/* in a headline under it */
 	TEASERS = 3,		/* beginnings of articles that make a list */
 	LINK_RUN = 3,		/* headlines in a row that are links */
 	LINK_PARAGRAPHS = 3,	/* of text before them */
@@ -94,7 +96,7 @@ collect_topics(const struct window *w, size_t from, struct topics *set)
 void
 layout_begin(struct layout *l)
 {
-	l->begun = l->sure = l->teasers = false;
+	l->begun = l->sure = l->teasers = l->announced = false;
 	l->title = SIZE_MAX;
 	l->topics = (struct topics){ 0 };
 	l->seen = l->head_end = l->body = l->tail = l->links = 0;
@@ -307,6 +309,17 @@ is_bio(const struct layout *l, const struct window *w, size_t i)
 	return true;
 }
 
+/*
+ * Whether line I is the headline of another article right under a line like
+ * "Related", between paragraphs: longer than a heading of the text.
+ */
+static bool
+is_announced(const struct layout *l, const struct window *w, size_t i)
+{
+	return l->announced && is_link(w, i) && is_headline(w, i) &&
+	    headline_blanks(window_text(w, i)) >= ANNOUNCED_BLANKS;
+}
+
 static enum text_class
 judge_place(struct layout *l, const struct window *w, size_t i)
 {
@@ -342,7 +355,8 @@ judge_place(struct layout *l, const struct window *w, size_t i)
 		return CLASS_NAV;
 	if (l->seen < l->head_end)
 		return judge_head(l, w, i);
-	if (l->body > 0 && headline_is_shouted(window_text(w, i)))
+	if (l->body > 0 && (headline_is_shouted(window_text(w, i)) ||
+	    is_announced(l, w, i)))
 		return CLASS_RELATED;
 	if (l->body >= LINK_PARAGRAPHS && !text_is_near(w, i) &&
 	    is_link(w, i) && is_in_run(l, w, i))
@@ -385,6 +399,8 @@ layout_judge(struct layout *l, struct window *w)
 	else if (l->tail > 0)
 		l->tail++;
 	l->body += is_running_text(w, w->next);
+	l->announced = line->class == CLASS_RELATED &&
+	    (line->looks == CLASS_BODY ? l->announced : line->n <= MARKER);
 	l->links = line->looks == CLASS_BODY && line->class == CLASS_RELATED ?
 	    l->links + 1 : 0;
 }

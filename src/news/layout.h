@@ -29,6 +29,7 @@ struct layout {
 	size_t title;		/* lines of the document before it is given out;
 				   SIZE_MAX: none */
 	bool teasers;		/* in a list of beginnings of articles */
+	bool announced;		/* right under a line like "Related" */
 	bool sure;		/* it speaks of the same as the text */
 	struct topics topics;	/* of the first text */
 	size_t seen;		/* lines judged so far, of the document */
