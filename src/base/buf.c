@@ -47,16 +47,23 @@ buf_digits(char *to, uint64_t n)
 	};
 	/* 1233 / 4096 is a little more than the logarithm of 2 */
 	size_t len = (size_t)(64 - __builtin_clzll(n | 1)) * 1233 >> 12;
+	uint32_t small;
 	char *p;
 
-	len += (n | 1) >= power[len];
-	p = to + len;
-	for (; n >= 100; n /= 100)
-		memcpy(p -= 2, pairs + 2 * (n % 100), 2);
-	if (n >= 10)
-		memcpy(to, pairs + 2 * n, 2);
-	else
+	if (n < 10) {
 		*to = (char)('0' + n);
+		return to + 1;
+	}
+	len += n >= power[len];
+	p = to + len;
+	for (; n > UINT32_MAX; n /= 100)
+		memcpy(p -= 2, pairs + 2 * (n % 100), 2);
+	for (small = (uint32_t)n; small >= 100; small /= 100)
+		memcpy(p -= 2, pairs + 2 * (small % 100), 2);
+	if (small >= 10)
+		memcpy(to, pairs + 2 * small, 2);
+	else
+		*to = (char)('0' + small);
 	return to + len;
 }
 

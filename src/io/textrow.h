@@ -56,8 +56,7 @@ struct text_row {
 	struct slice text;	/* clean UTF-8 */
 	struct slice rest;	/* further columns as they stand, each after a
 				   TAB; passed on unchanged */
-	bool plain;		/* doc and text are known to need no escapes:
-				   they had none in the row they come from */
+	bool plain;		/* doc and text are known to need no escapes */
 };
 
 /*

@@ -94,6 +94,12 @@ find_special(struct slice s, size_t i)
 	return i;
 }
 
+bool
+tsv_needs_escape(struct slice s)
+{
+	return find_special(s, 0) < s.n;
+}
+
 void
 tsv_escape(struct buf *out, struct slice s)
 {

@@ -38,6 +38,9 @@ bool tsv_unescape(struct slice field, struct slice *text, struct arena *mem);
 /* Append TEXT to OUT with its escapes. */
 void tsv_escape(struct buf *out, struct slice text);
 
+/* Whether TEXT has a byte that is escaped. */
+bool tsv_needs_escape(struct slice text);
+
 /*
  * Append TEXT to OUT as one field with white space (TAB, LF, CR, blanks)
  * folded to single blanks and none at either end: a column of words.

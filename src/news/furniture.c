@@ -9,6 +9,7 @@
 enum {
 	GLUE_BYTES = 60,	/* of a long line, in which a seam may be found */
 	SENTENCES = 3,		/* a line of so many is no notice */
+	PREFIX_BITS = 14,	/* of FURNITURE_PREFIX */
 	WORD_BYTES = 64,	/* no word of a key is longer */
 };
 
@@ -110,47 +111,53 @@ start_of(struct slice s)
 
 /* Where the beginning of a line or key is filtered: most lines are done then. */
 struct prefix {
-	size_t word;		/* the first letters of the first word */
-	size_t more;		/* and of the next; FURNITURE_FILTER: none */
-	bool odd;		/* something else than one blank parts them */
+	size_t word;		/* the first word */
+	size_t more;		/* with the first letter of the next;
+				   FURNITURE_PREFIX: none */
+	bool stop;		/* a comma or the like parts them */
+	bool odd;		/* something else does, no blank */
 };
 
 static size_t
 prefix_bit(uint32_t h)
 {
-	return (h * UINT32_C(2654435761)) >> 19;
+	return (h * UINT32_C(2654435761)) >> (32 - PREFIX_BITS);
 }
 
-/* Four letters at most of the first word; if it has less, one of the next. */
+static bool
+is_ascii_part(char c)
+{
+	return linewords_is_part(c) && (c & 0x80) == 0;
+}
+
 static struct prefix
 prefix_of(struct slice s)
 {
-	struct prefix prefix = { 0, FURNITURE_FILTER, false };
+	struct prefix prefix = { 0, FURNITURE_PREFIX, false, false };
 	uint32_t h = 0;
 	size_t i;
 
-	for (i = 0; i < 4 && i < s.n && linewords_is_part(s.p[i]) &&
-	    (s.p[i] & 0x80) == 0; i++)
-		h = h << 8 | (unsigned char)(s.p[i] | 0x20);
+	for (i = 0; i < s.n && is_ascii_part(s.p[i]); i++)
+		h = h * 33 + (unsigned char)(s.p[i] | 0x20);
 	prefix.word = prefix_bit(h);
-	if (i == 4 || i == s.n)
-		return prefix;
-	if (s.p[i] == ' ' && i + 1 < s.n && linewords_is_part(s.p[i + 1]) &&
-	    (s.p[i + 1] & 0x80) == 0)
-		prefix.more = prefix_bit(h * 31 +
-		    (unsigned char)(s.p[i + 1] | 0x20) + (1u << 30));
-	else
-		prefix.odd = true;
+	if (i + 1 < s.n && s.p[i] == ' ' && is_ascii_part(s.p[i + 1]))
+		prefix.more = prefix_bit(h * 33 +
+		    (unsigned char)(s.p[i + 1] | 0x20));
+	else if (i + 1 < s.n && s.p[i + 1] == ' ')
+		prefix.stop = s.p[i] == ',' || s.p[i] == '.' ||
+		    s.p[i] == ';';
+	prefix.odd = i < s.n && s.p[i] != ' ' && !prefix.stop;
 	return prefix;
 }
 
 /* Enter the beginning of KEY, that of "by *" by its only word. */
 static void
-prefix_add(uint8_t *filter, struct slice key)
+prefix_add(struct furniture *f, struct slice key)
 {
 	struct prefix prefix = prefix_of(key);
 
-	filter_set(filter, prefix.more < FURNITURE_FILTER ? prefix.more :
+	filter_set(f->first_word, prefix.word);
+	filter_set(f->prefix, prefix.more < FURNITURE_PREFIX ? prefix.more :
 	    prefix.word);
 }
 
@@ -159,13 +166,16 @@ static bool
 may_begin(const struct furniture *f, struct slice s)
 {
 	struct prefix prefix;
-	char c = s.p[0];
 
-	if (!ascii_is_upper(c) && (c < 'a' || c > 'z'))
-		return true;
+	if (s.p[0] == '"' && s.n > 1)
+		s = slice_sub(s, 1, s.n);
+	if (!ascii_is_letter(s.p[0]))
+		return !slice_starts(s, SLICE("\xe2\x80"));	/* marks */
 	prefix = prefix_of(s);
+	if (prefix.stop)
+		return filter_has(f->first_word, prefix.word);
 	return prefix.odd || filter_has(f->prefix, prefix.word) ||
-	    (prefix.more < FURNITURE_FILTER &&
+	    (prefix.more < FURNITURE_PREFIX &&
 	    filter_has(f->prefix, prefix.more));
 }
 
@@ -222,7 +232,7 @@ furniture_open(struct furniture *f, const char *lang)
 			filter_mark(tail ? f->start_two : f->start_exact,
 			    start_of(key).two);
 		if (!head && tail)
-			prefix_add(f->prefix, key);
+			prefix_add(f, key);
 		if (!head && tail && memchr(key.p, ' ', key.n - 2) == NULL)
 			filter_mark(f->start_one, start_of(key).one);
 		key = slice_sub(key, head ? 2 : 0, tail ? key.n - 2 : key.n);
@@ -240,6 +250,7 @@ furniture_open(struct furniture *f, const char *lang)
 		if (slice_eq(value, SLICE("fill")))
 			continue;
 		filter_set(f->prefix, prefix_of(key).word);
+		filter_set(f->first_word, prefix_of(key).word);
 		filter_mark(f->start_one, start_of(key).one);
 	}
 	return true;

@@ -29,6 +29,7 @@
 enum {
 	FURNITURE_BYTES = 500,	/* longest line that is judged, bytes */
 	FURNITURE_FILTER = 8192,	/* bits of a filter of first words */
+	FURNITURE_PREFIX = 16384,	/* the same, with a letter more */
 	FURNITURE_SHORT = 40,		/* bytes; shorter lines are suspect */
 };
 
@@ -36,7 +37,8 @@ struct furniture {
 	const struct lexicon_table *lines;
 	struct pattern_list patterns;		/* the user's own */
 	struct line_shape shape;		/* with the other two lists */
-	uint8_t prefix[FURNITURE_FILTER / 8];	/* first letters of those */
+	uint8_t prefix[FURNITURE_PREFIX / 8];	/* beginnings of those */
+	uint8_t first_word[FURNITURE_PREFIX / 8];	/* their first words */
 	uint8_t start_one[FURNITURE_FILTER / 8];	/* keys "w *", dates */
 	uint8_t start_two[FURNITURE_FILTER / 8];	/* keys "v w ... *" */
 	uint8_t start_exact[FURNITURE_FILTER / 8];	/* keys "v w ..." */

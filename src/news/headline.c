@@ -21,12 +21,14 @@ ends_with(struct slice s, const char *const *ends, size_t n)
 bool
 headline_ends_sentence(struct slice s)
 {
-	static const char *const ends[] = {
-		".", "!", "?", "\"", "'", "\xe2\x80\x9d", "\xe2\x80\x99",
-		")", "\xe2\x80\xa6", ":",
-	};
-
-	return ends_with(s, ends, sizeof(ends) / sizeof(*ends));
+	switch ((unsigned char)s.p[s.n - 1]) {
+	case '.': case '!': case '?': case '"': case '\'': case ')': case ':':
+		return true;
+	case 0x99: case 0x9d: case 0xa6:	/* U+2019, U+201D, U+2026 */
+		return s.n >= 3 && s.p[s.n - 2] == '\x80' &&
+		    s.p[s.n - 3] == '\xe2';
+	}
+	return false;
 }
 
 /* A sentence, or the end of one in quotation marks: no headline. */
@@ -49,6 +51,10 @@ headline_is_teaser(struct slice s)
 		"...", "\xe2\x80\xa6", "...]", "\xe2\x80\xa6]",
 	};
 
+	/* nearly all lines end otherwise */
+	if (s.n < 3 || (s.p[s.n - 2] != '.' && s.p[s.n - 2] != '\x80' &&
+	    s.p[s.n - 1] != ']'))
+		return false;
 	return ends_with(s, ends, sizeof(ends) / sizeof(*ends));
 }
 

@@ -320,8 +320,9 @@ is_announced(const struct layout *l, const struct window *w, size_t i)
 	    headline_blanks(window_text(w, i)) >= ANNOUNCED_BLANKS;
 }
 
+/* TEXT: whether it is running text. */
 static enum text_class
-judge_place(struct layout *l, const struct window *w, size_t i)
+judge_place(struct layout *l, const struct window *w, size_t i, bool text)
 {
 	enum text_class looks = w->line[i].looks;
 
@@ -335,7 +336,7 @@ judge_place(struct layout *l, const struct window *w, size_t i)
 		return CLASS_PROMO;
 	if (l->tail > 0 && l->body > 0 && headline_is_teaser(window_text(w, i)))
 		return CLASS_RELATED;
-	if (is_running_text(w, i)) {
+	if (text) {
 		if (l->seen == l->head_end && l->title != SIZE_MAX &&
 		    !is_signed(l, w, i) && is_set_off(w, i))
 			return CLASS_STANDFIRST;
@@ -373,13 +374,13 @@ judge_place(struct layout *l, const struct window *w, size_t i)
 
 /* The same, but that a quoted sentence is never furniture. */
 static enum text_class
-judge(struct layout *l, const struct window *w, size_t i)
+judge(struct layout *l, const struct window *w, size_t i, bool text)
 {
-	enum text_class class = judge_place(l, w, i);
+	enum text_class class = judge_place(l, w, i, text);
 
 	if (w->line[i].looks == CLASS_BODY && textclass_is_furniture(class) &&
 	    lineshape_quotes(window_text(w, i)))
-		return is_running_text(w, i) ? CLASS_BODY : CLASS_HEADING;
+		return text ? CLASS_BODY : CLASS_HEADING;
 	return class;
 }
 
@@ -387,18 +388,19 @@ void
 layout_judge(struct layout *l, struct window *w)
 {
 	struct window_line *line = &w->line[w->next];
+	bool text = is_running_text(w, w->next);
 
 	if (!l->begun)
 		find_title(l, w);
-	line->class = judge(l, w, w->next);
+	line->class = judge(l, w, w->next, text);
 	l->seen++;
 	if (layout_ends_articles(line->class) || line->class == CLASS_PROMO)
 		l->tail++;
-	else if (is_running_text(w, w->next) && line->n >= PARAGRAPH)
+	else if (text && line->n >= PARAGRAPH)
 		l->tail = 0;
 	else if (l->tail > 0)
 		l->tail++;
-	l->body += is_running_text(w, w->next);
+	l->body += text;
 	l->announced = line->class == CLASS_RELATED &&
 	    (line->looks == CLASS_BODY ? l->announced : line->n <= MARKER);
 	l->links = line->looks == CLASS_BODY && line->class == CLASS_RELATED ?

@@ -76,17 +76,15 @@ add_word(struct line_words *l, struct slice s, size_t at, struct buf *lower)
 	uint32_t h = 0;
 	char c, put[2];
 
-	for (; at < s.n; at += len) {
-		if (letters[(unsigned char)s.p[at]] != 0) {
-			c = letters[(unsigned char)s.p[at]];
-			len = 1;
-		} else if ((len = goes_on(s, at)) == 0) {
-			break;
-		} else if (len == 3) {
-			c = '\'';
-		} else {
-			c = linewords_lower(s, at, &len, put);
+	for (;; at += len) {
+		for (; at < s.n && (c = letters[(unsigned char)s.p[at]]) != 0;
+		    at++) {
+			h = h * 31 + (unsigned char)c;
+			out[n++] = c;
 		}
+		if (at == s.n || s.p[at] == ' ' || (len = goes_on(s, at)) == 0)
+			break;
+		c = len == 3 ? '\'' : linewords_lower(s, at, &len, put);
 		h = h * 31 + (unsigned char)c;
 		out[n++] = c;
 		if (len == 2) {

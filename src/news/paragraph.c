@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include "io/tsv.h"
 #include "news/paragraph.h"
 #include "news/seam.h"
 #include "news/unwrap.h"
@@ -150,8 +151,9 @@ add_repaired(struct paragraph_reader *r, const struct traced *t,
 		}
 		offsetmap_part(&t->map, at, end, &map);
 		add_line(r, slice_sub(s, at, end), &map,
-		    traced_source(t, end), end - at == s.n ? needs :
-		    repair_needs(slice_sub(s, at, end)) & REPAIR_QUOTES,
+		    traced_source(t, end), REPAIR_ESCAPES |
+		    ((end - at == s.n ? needs :
+		    repair_needs(slice_sub(s, at, end))) & REPAIR_QUOTES),
 		    suspect || seam > 0);
 	}
 	offsetmap_free(&map);
@@ -183,7 +185,7 @@ add_piece(struct paragraph_reader *r, struct slice s, size_t at)
 		return add_decoded(r);
 	}
 	needs = repair_needs(s);
-	if ((needs & ~(unsigned)REPAIR_QUOTES) == 0) {
+	if ((needs & ~(unsigned)(REPAIR_QUOTES | REPAIR_ESCAPES)) == 0) {
 		bool suspect = is_suspect(r, s);
 
 		if (find_seam(r, s, suspect) == 0) {
@@ -305,6 +307,7 @@ begin_document(struct paragraph_reader *r)
 		input_begin_document(r->in);
 	buf_clear(&r->id);
 	buf_add(&r->id, input_id(r->in));
+	r->plain_id = !tsv_needs_escape(buf_slice(&r->id));
 	if (r->have_held) {
 		r->have_held = false;
 		r->held = (struct traced){ 0 };
@@ -462,6 +465,8 @@ give_out(struct paragraph_reader *r, const struct window_line *l,
 		.begin = map.pair[0].doc, .end = l->end,
 		.par = r->par, .class = l->class,
 		.map = map, .text = text,
+		.plain = r->plain_id && (l->needs & (REPAIR_QUOTES |
+		    REPAIR_ESCAPES)) == 0,
 	};
 }
 

@@ -59,6 +59,7 @@ struct paragraph_reader {
 	struct layout layout;
 	struct repeat repeat;
 	struct buf id;			/* of the document in the window */
+	bool plain_id;			/* it needs no escapes */
 	struct traced held;		/* what follows a seam */
 	bool have_held;
 	struct traced whole, fixed;	/* paragraph whose quotes are repaired */

@@ -24,7 +24,7 @@ struct window_line {
 	size_t text, n;		/* where in the window's text */
 	size_t pair, pairs;	/* where in its map; counted from the line */
 	size_t begin, end;	/* bytes of the document */
-	unsigned needs;		/* REPAIR_QUOTES or 0 */
+	unsigned needs;		/* REPAIR_QUOTES, REPAIR_ESCAPES (may need them) */
 	bool gap;		/* an empty line stands before it */
 	size_t name, name_n;	/* bytes of the line: of the writer, if it is a
 				   note on one; 0: none */

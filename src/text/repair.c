@@ -11,7 +11,10 @@
 #include "text/repair.h"
 #include "text/utf8.h"
 
-enum { ROUNDS = 16 };	/* of all repairs; fuzzed text settles in 6 */
+enum {
+	ROUNDS = 16,		/* of all repairs; fuzzed text settles in 6 */
+	OTHERS = REPAIR_QUOTES | REPAIR_ESCAPES,	/* not done here */
+};
 
 static bool
 is_word(char c)
@@ -106,6 +109,8 @@ needs_at(struct slice s, size_t at, size_t *len)
 		    (after | 0x20) <= 'z') ? REPAIR_TAGS : 0;
 	case '`':
 		return REPAIR_QUOTES;
+	case '\\':
+		return REPAIR_ESCAPES;
 	case '\'':
 		return after == '\'' ? REPAIR_QUOTES : 0;
 	case '"':
@@ -126,7 +131,7 @@ find_suspects(const char *p)
 	wide b = wide_load(p), after = wide_load(p + 1);
 
 	return wide_bits(wide_odd(b) | wide_equal(b, '&') |
-	    wide_equal(b, '<') | wide_equal(b, '`') |
+	    wide_equal(b, '<') | wide_equal(b, '`') | wide_equal(b, '\\') |
 	    (wide_equal(b, ' ') & (wide_equal(after, ' ') |
 	    wide_equal(after, '"'))) |
 	    (wide_equal(b, '\'') & wide_equal(after, '\'')));
@@ -546,12 +551,12 @@ repair_text(struct repair *r, unsigned needs)
 	bool any = true;
 
 	for (int round = 0; round < ROUNDS && any; round++) {
-		if ((needs & ~(unsigned)REPAIR_QUOTES) == 0)
+		if ((needs & ~(unsigned)OTHERS) == 0)
 			return needs;
 		if ((any = repair_round(r, &needs)))
 			needs = repair_needs(buf_slice(&r->text.text));
 	}
-	return needs & REPAIR_QUOTES;
+	return needs & OTHERS;
 }
 
 void

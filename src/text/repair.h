@@ -36,6 +36,7 @@ enum {				/* what a text needs; 0: nothing */
 	REPAIR_TAGS = 32,
 	REPAIR_BLANKS = 64,
 	REPAIR_QUOTES = 128,	/* not done here */
+	REPAIR_ESCAPES = 256,	/* nothing wrong: there is a backslash in it */
 };
 
 struct repair {
@@ -53,8 +54,8 @@ unsigned repair_needs(struct slice text);
 /*
  * Repair RAW, whose first byte is byte AT of the document: the result is in
  * r->text and may hold newlines, where the line is broken.  NEEDS is what
- * repair_needs() said of RAW.  Returns what the result needs: REPAIR_QUOTES
- * or 0.
+ * repair_needs() said of RAW.  Returns what the result needs: REPAIR_QUOTES,
+ * REPAIR_ESCAPES.
  */
 unsigned repair_line(struct repair *r, struct slice raw, size_t at,
     unsigned needs);

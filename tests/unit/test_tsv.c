@@ -71,6 +71,27 @@ START_TEST(writing_follows_table)
 END_TEST
 
 static const struct {
+	uint64_t number;
+	const char *digits;
+} number_cases[] = {
+	{ 0, "0" }, { 9, "9" }, { 10, "10" }, { 99, "99" }, { 100, "100" },
+	{ 1023, "1023" }, { 4294967295, "4294967295" },
+	{ 4294967296, "4294967296" }, { 429496729599, "429496729599" },
+	{ UINT64_MAX, "18446744073709551615" },
+};
+
+START_TEST(numbers_follow_table)
+{
+	char digits[BUF_DIGITS];
+	size_t n = (size_t)(buf_digits(digits, number_cases[_i].number) -
+	    digits);
+
+	ck_slice(((struct slice){ digits, n }), number_cases[_i].digits,
+	    number_cases[_i].digits);
+}
+END_TEST
+
+static const struct {
 	const char *line;
 	bool fits;
 	size_t column;
@@ -128,6 +149,7 @@ main(void)
 	tcase_add_loop_test(tc, split_follows_table, 0, COUNT(split_cases));
 	tcase_add_test(tc, too_many_fields_keep_the_rest);
 	tcase_add_loop_test(tc, writing_follows_table, 0, COUNT(write_cases));
+	tcase_add_loop_test(tc, numbers_follow_table, 0, COUNT(number_cases));
 	tcase_add_loop_test(tc, schema_tells_rows, 0, COUNT(row_cases));
 	tcase_add_loop_test(tc, schema_tells_spans, 0, COUNT(span_cases));
 	suite_add_tcase(s, tc);
