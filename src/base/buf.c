@@ -9,24 +9,13 @@
 #include "base/mem.h"
 
 void
-buf_reserve(struct buf *b, size_t more)
+buf_grow(struct buf *b, size_t more)
 {
-	if (more <= b->cap - b->n)
-		return;
 	if (more > (size_t)-1 - b->n)
 		diag_fatal("out of memory");
 	if (b->cap == 0 && more < 256)
 		more = 256;
 	b->p = mem_grow(b->p, &b->cap, b->n + more, 1);
-}
-
-void
-buf_add(struct buf *b, struct slice s)
-{
-	buf_reserve(b, s.n);
-	if (s.n > 0)
-		memcpy(b->p + b->n, s.p, s.n);
-	b->n += s.n;
 }
 
 char *

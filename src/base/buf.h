@@ -3,6 +3,7 @@
 #define BUF_H
 
 #include <stdint.h>
+#include <string.h>
 
 #include "base/slice.h"
 
@@ -11,11 +12,26 @@ struct buf {
 	size_t n, cap;		/* bytes in use, bytes allocated */
 };
 
+/* What buf_reserve() does when there is too little room. */
+void buf_grow(struct buf *, size_t more);
+
 /* Make room for MORE bytes after the ones in use. */
-void buf_reserve(struct buf *, size_t more);
+static inline void
+buf_reserve(struct buf *b, size_t more)
+{
+	if (more > b->cap - b->n)
+		buf_grow(b, more);
+}
 
 /* Append S (which must not point into the buffer). */
-void buf_add(struct buf *, struct slice s);
+static inline void
+buf_add(struct buf *b, struct slice s)
+{
+	buf_reserve(b, s.n);
+	if (s.n > 0)
+		memcpy(b->p + b->n, s.p, s.n);
+	b->n += s.n;
+}
 
 /* Append one byte. */
 static inline void

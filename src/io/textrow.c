@@ -2,7 +2,10 @@
 
 #include "io/textrow.h"
 
-enum { PIECE_BYTES = 65536 };	/* of a text that are written at once */
+enum {
+	PIECE_BYTES = 65536,	/* of a text that are written at once */
+	HEAD_BYTES = 128,	/* four numbers, a class and tabs */
+};
 
 #define COUNT(array) (sizeof(array) / sizeof(*(array)))
 #define NAME(name) { name, sizeof(name) - 1 }
@@ -108,23 +111,46 @@ put_text(struct output *out, struct slice text, bool plain)
 	}
 }
 
-/* Append the numbers of a row and its class, with a tab before each. */
-static void
-put_head(struct buf *b, const struct text_row *r)
+/* Write S at P; where it ends. */
+static char *
+write_slice(char *p, struct slice s)
+{
+	if (s.n > 0)
+		memcpy(p, s.p, s.n);
+	return p + s.n;
+}
+
+/*
+ * Write the numbers of a row and its class at P, HEAD_BYTES at most, with a tab
+ * around each; where they end.
+ */
+static char *
+write_head(char *p, const struct text_row *r)
 {
 	size_t numbers[] = { r->begin, r->end, r->par, r->sent };
-	struct slice class = class_names[r->class];
+
+	*p++ = '\t';
+	for (size_t i = 0; i < COUNT(numbers); i++) {
+		p = buf_digits(p, numbers[i]);
+		*p++ = '\t';
+	}
+	p = write_slice(p, class_names[r->class]);
+	*p++ = '\t';
+	return p;
+}
+
+/* Most rows are short, need no escapes and no map: append R in one go. */
+static void
+put_short(struct buf *b, const struct text_row *r)
+{
 	char *p;
 
-	buf_reserve(b, COUNT(numbers) * (1 + BUF_DIGITS) + 1 + class.n);
-	p = b->p + b->n;
-	for (size_t i = 0; i < COUNT(numbers); i++) {
-		*p++ = '\t';
-		p = buf_digits(p, numbers[i]);
-	}
+	buf_reserve(b, r->doc.n + HEAD_BYTES + r->text.n + r->rest.n + 2);
+	p = write_head(write_slice(b->p + b->n, r->doc), r);
 	*p++ = '\t';
-	memcpy(p, class.p, class.n);
-	b->n = (size_t)(p + class.n - b->p);
+	p = write_slice(write_slice(p, r->text), r->rest);
+	*p++ = '\n';
+	b->n = (size_t)(p - b->p);
 }
 
 void
@@ -133,9 +159,15 @@ textrow_put(const struct text_row *r, struct output *out)
 	struct offset_place place = { 0, 0 };
 	struct buf *b = &out->buf;
 
+	if (r->plain && offsetmap_is_parallel(&r->map) &&
+	    r->doc.n + r->text.n + r->rest.n <= PIECE_BYTES) {
+		put_short(b, r);
+		output_row_end(out);
+		return;
+	}
 	put_text(out, r->doc, r->plain);
-	put_head(b, r);
-	buf_putc(b, '\t');
+	buf_reserve(b, HEAD_BYTES);
+	b->n = (size_t)(write_head(b->p + b->n, r) - b->p);
 	while (offsetmap_put(&r->map, &place, b))
 		output_spill(out);
 	buf_putc(b, '\t');
