@@ -111,6 +111,39 @@ offsetmap_add_run(struct offset_map *m, const struct offset_pair *p,
 	}
 }
 
+bool
+offsetmap_ends_in(const struct offset_map *m, const struct offset_pair *p,
+    size_t shift)
+{
+	const struct offset_pair *last;
+
+	if (m->n == 0)
+		return false;
+	last = &m->pair[m->n - 1];
+	return last->text == p->text + shift && last->doc == p->doc &&
+	    last->more == p->more && (p->more == 0 ||
+	    (last->text_step == p->text_step && last->doc_step == p->doc_step));
+}
+
+size_t
+offsetmap_add_whole(struct offset_map *m, const struct offset_pair *p,
+    size_t n, size_t end, size_t shift)
+{
+	struct offset_pair *to;
+	size_t k = 0;
+
+	while (k < n && offsetmap_last(&p[k]).text < end)
+		k++;
+	m->pair = mem_grow(m->pair, &m->cap, m->n + k, sizeof(*m->pair));
+	to = m->pair + m->n;
+	for (size_t i = 0; i < k; i++) {
+		to[i] = p[i];
+		to[i].text += shift;
+	}
+	m->n += k;
+	return k;
+}
+
 void
 offsetmap_cut(struct offset_map *m, size_t n)
 {

@@ -59,6 +59,18 @@ void offsetmap_add(struct offset_map *, size_t text, size_t doc);
 void offsetmap_add_run(struct offset_map *, const struct offset_pair *p,
     size_t shift);
 
+/*
+ * Append those of the N runs at P, whose order they keep, that are wholly before
+ * text byte END, with SHIFT added to their text bytes; how many these are.  The
+ * last run of the map is the one before P, so shifted: nothing is to be joined.
+ */
+size_t offsetmap_add_whole(struct offset_map *, const struct offset_pair *p,
+    size_t n, size_t end, size_t shift);
+
+/* Whether the last run of the map is P with SHIFT added to its text bytes. */
+bool offsetmap_ends_in(const struct offset_map *, const struct offset_pair *p,
+    size_t shift);
+
 /* Forget the pairs from text byte N on. */
 void offsetmap_cut(struct offset_map *, size_t n);
 

@@ -151,5 +151,13 @@ codepage_fill(struct codepage_map *map)
 				    (uint8_t)(0x80 + i);
 		for (size_t c = 0x80; c < 0xa0; c++)
 			map->byte[page][c] = (uint8_t)c;
+		for (size_t c = 0x80; c < CODEPAGE_LIMIT; c++) {
+			uint8_t b = map->byte[page][c];
+
+			map->lead[c] |= (uint8_t)((b >= 0xc2 && b <= 0xf4) <<
+			    page);
+			map->goes_on[c] |= (uint8_t)((b >= 0x80 && b < 0xc0) <<
+			    page);
+		}
 	}
 }

@@ -30,6 +30,8 @@ enum { CODEPAGE_LIMIT = 0x2600 };	/* characters above are in none, but
 
 struct codepage_map {
 	uint8_t byte[CODEPAGE_COUNT][CODEPAGE_LIMIT];	/* 0: not in the page */
+	/* a bit for each page in which a character begins, goes on with UTF-8 */
+	uint8_t lead[CODEPAGE_LIMIT], goes_on[CODEPAGE_LIMIT];
 };
 
 /* Fill the map, once. */

@@ -460,6 +460,27 @@ character_at(struct slice s, size_t at)
 }
 
 /*
+ * The pages in which the two characters at byte AT of S can begin a sequence, a
+ * bit for each; nearly always none.
+ */
+static unsigned
+pages_at(const struct codepage_map *map, struct slice s, size_t at)
+{
+	unsigned pages;
+	size_t len;
+	int32_t c = utf8_decode(slice_sub(s, at, s.n), &len);
+
+	if (c < 0 || c >= CODEPAGE_LIMIT || (pages = map->lead[c]) == 0 ||
+	    at + len >= s.n)
+		return 0;
+	c = utf8_decode(slice_sub(s, at + len, s.n), &len);
+	if (c < 0x80)		/* a lost blank; fractions, marks taken apart */
+		return c == ' ' || c == '1' || c == '3' || c == 'T' ? pages : 0;
+	return c < CODEPAGE_LIMIT ? pages & map->goes_on[c] :
+	    c == 0xfffd ? pages : 0;
+}
+
+/*
  * The sequences at byte AT of S, the best reading first that may be taken;
  * how many, and the verdict on them.
  */
@@ -469,8 +490,12 @@ find_at(const struct codepage_map *map, struct slice s, size_t at,
     enum verdict *verdict)
 {
 	struct page page = { map, CODEPAGE_1252 }, *p = &page;
+	unsigned pages;
 	size_t n;
 
+	*verdict = VERDICT_NO;
+	if ((pages = pages_at(map, s, at)) == 0 && s.p[at] != '\xc3')
+		return 0;		/* nor one of the two below */
 	if (lost_grave_at(s, at, q)) {
 		*verdict = before < 0x80 && (is_lower(before) ||
 		    before == '\'') ? VERDICT_STRONG : VERDICT_WEAK;
@@ -482,7 +507,8 @@ find_at(const struct codepage_map *map, struct slice s, size_t at,
 	}
 	for (; p->number < CODEPAGE_COUNT; p->number++) {
 		/* bytes that Windows-1250 has, Latin-2 has not, are here */
-		if (p->number == CODEPAGE_1250 && latin2)
+		if ((pages >> p->number & 1) == 0 ||
+		    (p->number == CODEPAGE_1250 && latin2))
 			continue;
 		if ((n = chain_at(p, s, at, q)) == 0)
 			continue;

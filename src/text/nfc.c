@@ -2,6 +2,7 @@
 
 #include <utf8proc.h>
 
+#include "base/wide.h"
 #include "text/nfc.h"
 #include "text/utf8.h"
 
@@ -12,13 +13,22 @@ is_jamo_tail(int32_t c)
 	return (c >= 0x1161 && c <= 0x1175) || (c >= 0x11a8 && c <= 0x11c2);
 }
 
+/* Blocks of many letters in which nothing changes or attaches. */
+static bool
+is_plain_letter(int32_t c)
+{
+	return (c >= 0x388 && c < 0x483) || (c >= 0x48a && c < 0x591) ||
+	    (c >= 0x4e00 && c < 0xa000) || (c >= 0xac00 && c < 0xd7a4) ||
+	    c == 0xfffd;
+}
+
 /* Whether C can be a part of what stands before it (ccc > 0, or NFC_QC=M). */
 static bool
 attaches(int32_t c)
 {
 	const utf8proc_property_t *p;
 
-	if (c < 0x300)
+	if (c < 0x300 || is_plain_letter(c))
 		return false;
 	p = utf8proc_get_property(c);
 	return p->combining_class != 0 || is_jamo_tail(c) ||
@@ -75,15 +85,6 @@ is_never_in_nfc(int32_t c)
 			return true;
 	}
 	return false;
-}
-
-/* Blocks of many letters in which nothing changes or attaches. */
-static bool
-is_plain_letter(int32_t c)
-{
-	return (c >= 0x388 && c < 0x483) || (c >= 0x48a && c < 0x591) ||
-	    (c >= 0x4e00 && c < 0xa000) || (c >= 0xac00 && c < 0xd7a4) ||
-	    c == 0xfffd;
 }
 
 bool
@@ -154,6 +155,32 @@ compose(struct slice s, struct buf *out)
 		buf_add(out, (struct slice){ utf8, utf8_encode(c[i], utf8) });
 }
 
+/*
+ * The first character of S from AT on that is not sure to stay as it is: the
+ * one before U+0300 or above, to which that may attach.
+ */
+static size_t
+next_cluster(struct slice s, size_t at)
+{
+	size_t from = at;
+
+	for (; at + WIDE <= s.n; at += WIDE) {
+		size_t k = wide_first(~wide_less(wide_load(s.p + at), 0xcc));
+
+		if (k < WIDE) {
+			at += k;
+			break;
+		}
+	}
+	while (at < s.n && (unsigned char)s.p[at] < 0xcc)
+		at++;
+	if (at == s.n || at == from)
+		return at;
+	for (at--; at > from && utf8_continues(s.p[at]); at--)
+		;
+	return at;
+}
+
 bool
 nfc_compose(const struct traced *text, struct traced *out)
 {
@@ -164,7 +191,7 @@ nfc_compose(const struct traced *text, struct traced *out)
 	bool changes, any = false;
 
 	traced_clear(out, text->end);
-	for (; at < s.n; at = end) {
+	for (; (at = next_cluster(s, at)) < s.n; at = end) {
 		end = cluster_end(s, at, &changes, &marks);
 		if (!changes)
 			continue;

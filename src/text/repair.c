@@ -44,6 +44,8 @@ character_needs(struct slice s, size_t at, int32_t c, size_t len)
 
 	if (c == UTF8_BAD)
 		return REPAIR_BYTES;
+	if (c == 0xfffd)
+		return 0;
 	if (c < 0xa0 || c == 0xad)
 		return REPAIR_CHARACTERS;
 	if (c == 0xa0)

@@ -59,7 +59,7 @@ traced_copy(struct traced *t, struct traced_reader *r, size_t from, size_t to)
 {
 	const struct offset_map *m = &r->from->map;
 	struct offset_pair run;
-	size_t skip;
+	size_t skip, shift = t->text.n - from;	/* may wrap */
 
 	if (from >= to)
 		return;
@@ -73,6 +73,9 @@ traced_copy(struct traced *t, struct traced_reader *r, size_t from, size_t to)
 			offsetmap_add_run(&t->map, &run, t->text.n);
 		}
 		skip = 0;
+		if (offsetmap_ends_in(&t->map, &m->pair[i], shift))
+			i += offsetmap_add_whole(&t->map, &m->pair[i + 1],
+			    m->n - i - 1, to, shift);
 	}
 	buf_add(&t->text, (struct slice){ r->from->text.p + from, to - from });
 }
