@@ -6,6 +6,7 @@
 #include "news/headline.h"
 #include "news/layout.h"
 #include "news/lineshape.h"
+#include "text/ascii.h"
 
 enum {
 	HEAD_LINES = 200,	/* before which running text has to begin */
@@ -15,6 +16,10 @@ enum {
 	DEEP_TAIL = 8,		/* lines without text: a menu */
 	REPEAT_BYTES = 30,	/* of a line whose second copy is the page's: of
 				   419 such lines in 36 pages 413 were */
+	ENTRY = 40,		/* bytes of a line of a menu */
+	ENTRY_BLANKS = 4,	/* in it */
+	MENU = 5,		/* such lines in a row that are one */
+	MENU_KNOWN = 3,		/* one in so many is furniture by its words */
 	MARKER = 40,		/* bytes of a line like "Related articles" */
 	ANNOUNCED_BLANKS = 5,	/* in a headline under it */
 	TEASERS = 3,		/* beginnings of articles that make a list */
@@ -99,6 +104,7 @@ layout_begin(struct layout *l)
 	l->begun = l->sure = l->teasers = l->announced = false;
 	l->title = SIZE_MAX;
 	l->topics = (struct topics){ 0 };
+	l->entries = l->known = 0;
 	l->seen = l->head_end = l->body = l->tail = l->links = 0;
 	l->document++;
 }
@@ -320,6 +326,43 @@ is_announced(const struct layout *l, const struct window *w, size_t i)
 	    headline_blanks(window_text(w, i)) >= ANNOUNCED_BLANKS;
 }
 
+/* A line that may stand in a menu: furniture, or a few words without a stop. */
+static bool
+is_entry(const struct window *w, size_t i)
+{
+	struct slice s = window_text(w, i);
+
+	if (w->line[i].looks != CLASS_BODY)
+		return textclass_is_furniture(w->line[i].looks);
+	for (size_t k = 0; k < s.n; k++) {
+		if (ascii_is_digit(s.p[k]))	/* prices, results */
+			return false;
+	}
+	return s.n <= ENTRY && !ascii_is_lower(s.p[0]) &&
+	    s.p[s.n - 1] != ',' && !headline_ends_sentence(s) &&
+	    headline_blanks(s) <= ENTRY_BLANKS;
+}
+
+/*
+ * Whether line I stands in a menu: many such lines in a row, of which one in
+ * MENU_KNOWN at least is furniture by its words.
+ */
+static bool
+is_in_menu(const struct layout *l, const struct window *w, size_t i)
+{
+	size_t n = l->entries + 1, known = l->known, k;
+
+	if (!is_entry(w, i))
+		return false;
+	for (k = i + 1; k < w->n && k <= i + LAYOUT_AHEAD && is_entry(w, k);
+	    k++) {
+		n++;
+		known += textclass_is_furniture(w->line[k].looks);
+	}
+	return n >= MENU && known * MENU_KNOWN >= n &&
+	    (k > i + 1 || k == w->n || !is_running_text(w, k));
+}
+
 /* TEXT: whether it is running text. */
 static enum text_class
 judge_place(struct layout *l, const struct window *w, size_t i, bool text)
@@ -347,6 +390,8 @@ judge_place(struct layout *l, const struct window *w, size_t i, bool text)
 		is_repeated(l, without_site(window_text(w, i)));
 		return CLASS_TITLE;
 	}
+	if (is_in_menu(l, w, i))
+		return CLASS_NAV;
 	if (l->links > 0 && l->body > 0 && is_link(w, i) && !text_is_near(w, i))
 		return CLASS_RELATED;
 	if (!is_headline(w, i))
@@ -401,6 +446,12 @@ layout_judge(struct layout *l, struct window *w)
 	else if (l->tail > 0)
 		l->tail++;
 	l->body += text;
+	if (!is_entry(w, w->next)) {
+		l->entries = l->known = 0;
+	} else {
+		l->entries++;
+		l->known += textclass_is_furniture(line->looks);
+	}
 	l->announced = line->class == CLASS_RELATED &&
 	    (line->looks == CLASS_BODY ? l->announced : line->n <= MARKER);
 	l->links = line->looks == CLASS_BODY && line->class == CLASS_RELATED ?

@@ -8,8 +8,9 @@
  * ("Leave a reply") headlines are links to other articles, and so are three
  * or more of them in a row at the end that speak of other things than the
  * text; a headline that stood in the document before is the page's.  Headlines
- * each with a cut-off paragraph under it are a list of other articles, and the
- * last line may be a note on the writer, whom the text does not name.
+ * each with a cut-off paragraph under it are a list of other articles, a row of
+ * short lines of which some are the site's is a menu, and the last line may be a
+ * note on the writer, whom the text does not name.
  */
 #ifndef LAYOUT_H
 #define LAYOUT_H
@@ -36,6 +37,8 @@ struct layout {
 	size_t head_end;	/* first line of running text */
 	size_t body;		/* paragraphs of running text so far */
 	size_t tail;		/* lines since one that ends articles; 0: none */
+	size_t entries, known;	/* lines before that may be a menu's, in a row;
+				   those that are furniture by their words */
 	size_t links;		/* lines before that are links, in a row */
 	size_t document;	/* number of the document */
 	uint64_t line[LAYOUT_LINES];	/* hashes of its headlines so far, mixed
