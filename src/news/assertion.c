@@ -126,7 +126,7 @@ back(size_t i, size_t n)
 /* The auxiliaries and adverbs before an event. */
 struct chain {
 	size_t begin;		/* its first word */
-	bool negated, doubt, would, will;
+	bool negated, doubt, would;
 	bool to;		/* it begins with "to" */
 };
 
@@ -146,7 +146,6 @@ read_chain(const struct asserter *a, const struct words *w, size_t i)
 		c.negated |= has(a, at, NEGATOR);
 		c.doubt |= has(a, at, DOUBT_MODAL);
 		c.would |= has(a, at, WOULD);
-		c.will |= word_is(w, at, "will");
 		if (word_is(w, at, "to")) {
 			c.to = true;
 			break;
@@ -331,7 +330,7 @@ asserter_event(const struct asserter *a, const struct words *w, size_t i)
 	if (in_condition(a, w, i) || c.doubt)
 		return FACTUALITY_DOUBT;
 	/* "demanded that he be freed" */
-	if (c.begin < i && word_is(w, c.begin, "be") && !c.will && !c.would)
+	if (c.begin < i && word_is(w, c.begin, "be"))
 		return FACTUALITY_DOUBT;
 	if (is_open_ing(a, w, i))
 		return FACTUALITY_DOUBT;
@@ -390,7 +389,8 @@ is_negative(const struct asserter *a, const struct words *w, size_t end)
 			continue;	/* the answer "no" */
 		return true;
 	}
-	return has(a, 0, NO_SUBJECT);
+	/* "Neither pump worked"; not "No, ..." or "No doubt ...", see above */
+	return has(a, 0, NO_SUBJECT) && !word_is(w, 0, "no");
 }
 
 static bool
