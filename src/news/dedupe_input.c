@@ -80,6 +80,14 @@ column_named(const struct tsv_row *header, const char *want,
 	    option);
 }
 
+/* Without the carriage return of a line that ends in CR LF. */
+static void
+drop_return(struct slice *line)
+{
+	if (line->n > 0 && line->p[line->n - 1] == '\r')
+		line->n--;
+}
+
 /* Find the columns of a TSV; takes the header line if there are names. */
 static void
 find_columns(struct dedupe_input *in, const struct dedupe_columns *want)
@@ -104,6 +112,7 @@ find_columns(struct dedupe_input *in, const struct dedupe_columns *want)
 	}
 	if (!in->named || !lines_next(in->lines, &line))
 		return;
+	drop_return(&line.text);
 	buf_add(&in->header, line.text);
 	tsv_split(&header, buf_slice(&in->header));
 	for (size_t i = 0; i < sizeof(column) / sizeof(column[0]); i++)
@@ -252,8 +261,7 @@ next_line(struct dedupe_input *in)
 	do {
 		if (!lines_next(in->lines, &line))
 			return false;
-		if (line.text.n > 0 && line.text.p[line.text.n - 1] == '\r')
-			line.text.n--;
+		drop_return(&line.text);
 	} while (in->named && slice_eq(line.text, buf_slice(&in->header)));
 	arena_reset(&in->mem);
 	tsv_split(&row, line.text);
