@@ -59,14 +59,13 @@ count_words(struct counts *c, struct slice words)
 	}
 }
 
-/* -ln of N in LINES, in quarter nats. */
+/* -ln of N in LINES and one more, in quarter nats: above 0. */
 static size_t
 weight(size_t n, size_t lines)
 {
 	double w = -log((double)n / ((double)lines + 1)) * DEDUPE_NAT;
 
-	return w < 0 ? 0 : w > DEDUPE_WEIGHT_MAX ? DEDUPE_WEIGHT_MAX :
-	    (size_t)(w + 0.5);
+	return w > DEDUPE_WEIGHT_MAX ? DEDUPE_WEIGHT_MAX : (size_t)(w + 0.5);
 }
 
 static int
