@@ -154,8 +154,11 @@ add_half(const struct reader *r, struct number *num)
 	return true;
 }
 
-/* Scale words after the number: "million", "lakh crore", "-million". */
-static void
+/*
+ * Scale words after the number: "million", "lakh crore", "-million".  False
+ * when they make it too big: what stands before them is not the number.
+ */
+static bool
 add_scales(const struct reader *r, struct number *num)
 {
 	int64_t scale;
@@ -163,10 +166,11 @@ add_scales(const struct reader *r, struct number *num)
 
 	while (i = skip_hyphen(r, num->end), scale_at(r, i, &scale)) {
 		if (!multiply(num, scale))
-			return;
+			return false;
 		num->end = i + 1;
 		num->bare = false;
 	}
+	return true;
 }
 
 /* "1/2" at word I, a fraction people write; no date, no "24/7". */
@@ -241,8 +245,7 @@ read_figures(const struct reader *r, size_t i, struct number *num)
 		num->bare = false;
 	}
 	add_half(r, num);
-	add_scales(r, num);
-	return true;
+	return add_scales(r, num);
 }
 
 /* Whether a unit (1 to 19) may follow the TENS read so far. */
@@ -299,9 +302,7 @@ read_words(const struct reader *r, size_t i, struct number *num)
 	num->form = NUMBER_WORDS;
 	num->value = total + cur;
 	num->end = end;
-	if (any && add_half(r, num))
-		add_scales(r, num);
-	return any;
+	return any && (!add_half(r, num) || add_scales(r, num));
 }
 
 /* "tens of thousands", "dozens"; END is set. */
@@ -337,15 +338,13 @@ read_article(const struct reader *r, size_t i, struct number *num)
 		num->value = v;
 		num->scale = v / NUMBER_ONE;
 		num->end = i + 2;
-		add_scales(r, num);
-		return true;
+		return add_scales(r, num);
 	case CLASS_COUPLE:
 		num->form = NUMBER_WORDS;
 		num->value = v;
 		num->end = i + 2 + word_is(r->words, i + 2, "of");
 		num->about = true;
-		add_scales(r, num);
-		return true;
+		return add_scales(r, num);
 	default:
 		return false;
 	}

@@ -31,12 +31,6 @@ quantity_lists(struct quantity_lists *lists, const char *lang)
 	    lists->unit != NULL;
 }
 
-static const struct word *
-word_at(const struct finder *f, size_t i)
-{
-	return i < f->words->n ? &f->words->word[i] : NULL;
-}
-
 static bool
 is_glued(const struct finder *f, size_t i)
 {
@@ -83,8 +77,8 @@ is_code(const struct finder *f, size_t i)
 
 	if (i == 0 || !is_glued(f, i))
 		return false;
-	if (w->word[i - 1].kind == WORD_LETTERS)
-		return true;
+	if (w->word[i - 1].kind != WORD_MARK)
+		return true;		/* also "1.2" before ".3" */
 	if (word_is(w, i - 1, "#") || word_is(w, i - 1, "/") ||
 	    word_is(w, i - 1, ":") || word_is(w, i - 1, "_") ||
 	    word_is(w, i - 1, "@"))
@@ -106,8 +100,9 @@ goes_on(const struct finder *f, size_t end)
 	    is_kind(f, end + 1, WORD_NUMBER) && (word_is(w, end, ":") ||
 	    word_is(w, end, "/") || word_is(w, end, ".")))
 		return true;
-	if (is_glued(f, end) && word_is(w, end, "s"))
-		return true;		/* 1990s */
+	if (is_glued(f, end) && (word_is(w, end, "s") ||
+	    is_kind(f, end, WORD_NUMBER)))
+		return true;		/* 1990s, 1.2.3 */
 	if ((word_is(w, end, "p") || word_is(w, end, "a")) &&
 	    word_is(w, end + 1, ".") && is_glued(f, end + 1) &&
 	    word_is(w, end + 2, "m"))
@@ -287,7 +282,7 @@ is_age(const struct finder *f, size_t i, const struct number *num)
 	if (is_label(f, i - 1, "age"))
 		return true;
 	return i >= 2 && word_is(f->words, i - 1, ",") &&
-	    is_kind(f, i - 2, WORD_LETTERS) && word_at(f, i - 2)->capital &&
+	    is_kind(f, i - 2, WORD_LETTERS) && f->words->word[i - 2].capital &&
 	    (word_is(f->words, num->end, ",") ||
 	    word_is(f->words, num->end, "."));
 }
@@ -297,21 +292,21 @@ static bool
 is_idle(const struct finder *f, size_t i, const struct number *num,
     const struct measure *unit)
 {
+	static const char *const which[] = {
+		"first", "second", "other", "latter", "better"
+	};
 	const struct words *w = f->words;
+	size_t half = num->end - 1;
 
 	if (num->form == NUMBER_WORDS && num->end == i + 1 &&
 	    num->value == NUMBER_ONE)
 		return !unit->known || (i > 0 && word_is(w, i - 1, "no"));
-	if (num->form == NUMBER_SHARE && word_is(w, i, "half")) {
-		return (is_glued(f, num->end) && word_is(w, num->end, "-")) ||
-		    word_is(w, num->end, "past") || (i > 0 &&
-		    (word_is(w, i - 1, "first") ||
-		    word_is(w, i - 1, "second") ||
-		    word_is(w, i - 1, "other") ||
-		    word_is(w, i - 1, "latter") ||
-		    word_is(w, i - 1, "better")));
-	}
-	return false;
+	/* "half-hearted", "a half-hearted"; "half-hour" has a unit */
+	return num->form == NUMBER_SHARE && word_is(w, half, "half") &&
+	    slice_eq(unit->name, SLICE("share")) &&
+	    ((is_glued(f, num->end) && word_is(w, num->end, "-")) ||
+	    word_is(w, num->end, "past") || (half > 0 &&
+	    WORD_IS_ONE_OF(w, half - 1, which)));
 }
 
 /* "half an hour", "quarter-point": a share that has a unit after all. */
@@ -356,9 +351,6 @@ read_unit(const struct finder *f, size_t i, struct slice money,
 		if (!half_unit(f, num, unit))
 			*unit = (struct measure){ .name = SLICE("share"),
 			    .end = num->end };
-		if (is_idle(f, i, num, unit) &&
-		    slice_eq(unit->name, SLICE("share")))
-			return false;
 		q->end = unit->end;
 	} else if (num->form == NUMBER_TIMES) {
 		unit->name = SLICE("times");
@@ -481,12 +473,10 @@ add_range(const struct finder *f, struct number *num, struct quantity *q,
 
 /* Years of a span ("from 2010 to 2015") and the rest of a code, skipped. */
 static size_t
-skip(const struct finder *f, size_t i, size_t end)
+skip(const struct finder *f, size_t end)
 {
 	const struct words *w = f->words;
 
-	if (end <= i)
-		end = i + 1;
 	while (end + 1 < w->n && is_glued(f, end) && is_glued(f, end + 1) &&
 	    is_kind(f, end + 1, WORD_NUMBER) && is_kind(f, end, WORD_MARK))
 		end += 2;
@@ -511,7 +501,7 @@ quantity_next(const struct quantity_lists *lists, const struct words *words,
 		if (!read_one(&f, i, &num, q, &unit) ||
 		    !add_range(&f, &num, q, &unit)) {
 			if (q->end > 0)
-				i = skip(&f, i, q->end) - 1;
+				i = skip(&f, q->end) - 1;
 			continue;
 		}
 		if (num.form == NUMBER_VAGUE)

@@ -86,6 +86,14 @@ START_TEST(edge)
 }
 END_TEST
 
+START_TEST(no_lists)
+{
+	struct quantity_lists lists;
+
+	ck_assert(!quantity_lists(&lists, "xx"));
+}
+END_TEST
+
 int
 main(void)
 {
@@ -95,5 +103,6 @@ main(void)
 	suite_add_tcase(suite, tc);
 	tcase_add_test(tc, table);
 	tcase_add_loop_test(tc, edge, 0, COUNT(edges));
+	tcase_add_test(tc, no_lists);
 	return unit_run(suite);
 }
