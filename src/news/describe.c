@@ -5,7 +5,10 @@
 /* Votes of a description for a gender. */
 static const float VOTE_APPOSITION = 1.5F;
 
-enum { TITLE_LEFT = 12 };	/* words of a description before ", NAME" */
+enum {
+	TITLE_LEFT = 12,	/* words of a description before ", NAME" */
+	AGE_REACH = 4,		/* from "34-year-old" to the name */
+};
 
 void
 entity_describe(const struct name_view *v, struct entity *e, size_t i,
@@ -74,6 +77,37 @@ describe_before(const struct name_view *v, struct entity *e,
 	}
 }
 
+uint8_t
+entity_age(const struct name_view *v, size_t i, bool bare)
+{
+	struct slice s = document_word(v->doc, i);
+	size_t n = 0;
+	unsigned age = 0;
+
+	while (n < s.n && n < 3 && s.p[n] >= '0' && s.p[n] <= '9')
+		age = age * 10 + (unsigned)(s.p[n++] - '0');
+	if (age > UINT8_MAX || (bare ? n < s.n : !slice_eq(slice_sub(s, n, s.n),
+	    SLICE("-year-old"))))
+		return 0;
+	return (uint8_t)age;
+}
+
+/* "NAME, 34," and "34-year-old teacher NAME", at the mention M of E. */
+static void
+note_age(const struct name_view *v, struct entity *e, const struct mention *m)
+{
+	size_t k = m->end + 1;
+
+	if (k + 1 < v->doc->tokens && is_comma(v, m->end) &&
+	    view_sentence(v, k) == view_sentence(v, m->begin) &&
+	    (is_comma(v, k + 1) || view_mark(v, k + 1, '.')))
+		e->age = entity_age(v, k, true);
+	for (k = m->begin; e->age == 0 && k > 0 && m->begin - k < AGE_REACH &&
+	    view_sentence(v, k - 1) == view_sentence(v, m->begin) &&
+	    !is_comma(v, k - 1); k--)
+		e->age = entity_age(v, k - 1, false);
+}
+
 /* The descriptions that stand around the mention M of a person. */
 static void
 describe_person(const struct name_view *v, struct entity *e,
@@ -83,6 +117,8 @@ describe_person(const struct name_view *v, struct entity *e,
 	bool more = k + 1 < v->doc->tokens &&
 	    view_sentence(v, k + 1) == view_sentence(v, m->begin);
 
+	if (e->age == 0)
+		note_age(v, e, m);
 	if (m->title < m->begin)
 		entity_describe(v, e, m->title, m->begin, true);
 	if (more && is_comma(v, k)) {
@@ -119,6 +155,14 @@ note_noun(const struct name_view *v, struct entity *e, size_t i, size_t j)
 	}
 }
 
+/* "In Orvo, the party said": the verb of its own subject follows the noun. */
+static bool
+is_subject(const struct name_view *v, size_t i)
+{
+	return view_has(v, i, WORD_AUX | WORD_SAY) &&
+	    view_has(v, i - 1, WORD_ORG | WORD_GENERIC_ORG);
+}
+
 /*
  * What the organisation E is called beside its mention M: "the group, NAME"
  * and "NAME, a group of ...".
@@ -133,9 +177,12 @@ describe_organisation(const struct name_view *v, struct entity *e,
 	if (is_comma(v, k) && k + 1 < v->doc->tokens &&
 	    view_sentence(v, k + 1) == s && view_has(v, k + 1, WORD_DET)) {
 		for (n = k + 1; n < v->doc->tokens && n < k + 10 &&
-		    view_sentence(v, n) == s && !is_comma(v, n); n++)
-			;
-		note_noun(v, e, k + 1, n);
+		    view_sentence(v, n) == s && !is_comma(v, n); n++) {
+			if (is_subject(v, n))
+				break;
+		}
+		if (n == v->doc->tokens || !is_subject(v, n))
+			note_noun(v, e, k + 1, n);
 	}
 	while (from > 0 && view_is(v, from - 1, SLICE("the")))
 		from--;

@@ -51,6 +51,7 @@ struct entity {
 	uint32_t noun[4];	/* [nouns]: what an organisation is called */
 	uint32_t nouns;
 	bool relative;		/* named as somebody's wife, father ... */
+	uint8_t age;		/* in years; 0: not said */
 	uint32_t listed;	/* number in the gazetteer + 1, or 0 */
 	uint32_t mentions;
 	uint32_t first, last;	/* tokens of its first and last mention */
@@ -81,6 +82,9 @@ char entity_gender(const struct entity *);
 
 /* The same, by the given name when there is no evidence yet. */
 char entity_name_gender(const struct name_view *, const struct entity *);
+
+/* The age that TOKEN tells: "34-year-old", or 34 if BARE; 0 if none. */
+uint8_t entity_age(const struct name_view *, size_t token, bool bare);
 
 /* Evidence for GENDER; nothing if that is neither 'm' nor 'f'. */
 void entity_vote(struct entity *, char gender, float votes);

@@ -9,6 +9,16 @@ is(const struct grammar_word *w, uint32_t classes)
 	return (w->is & classes) != 0;
 }
 
+/* The first comma outside marks behind K, or the end. */
+static size_t
+clause_comma(const struct clause *c, size_t k)
+{
+	while (k < c->end && !(is(&c->w[k], GRAM_COMMA) &&
+	    !is(&c->w[k], GRAM_QUOTED)))
+		k++;
+	return k;
+}
+
 /* "suggested pushing back the date": "pushing" is what is suggested. */
 static void
 mend_gerund(struct clause *c, size_t i)
@@ -159,6 +169,86 @@ mend_relative(struct clause *c, size_t i)
 }
 
 /*
+ * "Lund, who had met his host, Ada Ost, was careful, saying that": nobody in the
+ * relative clause says it, but who begins the sentence.
+ */
+static void
+mend_participle(struct clause *c, size_t i)
+{
+	size_t end, from = i;
+
+	if (i < c->begin + 6 || !is(&c->w[i - 1], GRAM_COMMA) ||
+	    !slice_ends(c->w[i].lower, SLICE("ing")) ||
+	    !is(&c->w[c->begin], GRAM_CAPITAL))
+		return;
+	end = clause_noun_phrase(c->g, c->w, c->begin, i);
+	if (end + 2 >= i || end == c->begin || !is(&c->w[end], GRAM_COMMA) ||
+	    !GRAM_IS(c->w[end + 1], "who"))
+		return;
+	while (from > end && clause_label(c, from) != LABEL_B_SOURCE)
+		if (clause_label(c, --from) == LABEL_I_CONTENT ||
+		    clause_label(c, from) == LABEL_B_CUE)
+			return;
+	if (from == end)
+		return;
+	for (size_t k = clause_span_end(c, from); k-- > from;)
+		c->doc->token[k].label = LABEL_O;
+	clause_put(c, LABEL_B_SOURCE, c->begin, end);
+}
+
+/*
+ * "Adler, called a liar by his brothers, denied it": nor does the one who did
+ * something to the subject.
+ */
+static void
+mend_by_phrase(struct clause *c, size_t i)
+{
+	size_t end = clause_span_end(c, i), subject;
+
+	if (i < c->begin + 4 || !GRAM_IS(c->w[i - 1], "by") ||
+	    end + 1 >= c->end || !is(&c->w[end], GRAM_COMMA) ||
+	    clause_label(c, end + 1) != LABEL_B_CUE ||
+	    !is(&c->w[c->begin], GRAM_CAPITAL | GRAM_DETERMINER))
+		return;
+	subject = clause_noun_phrase(c->g, c->w, c->begin, i);
+	if (subject == c->begin || subject + 2 >= i ||
+	    !is(&c->w[subject], GRAM_COMMA))
+		return;
+	if (clause_comma(c, subject + 1) < i)
+		return;
+	for (size_t k = i; k < end; k++)
+		c->doc->token[k].label = LABEL_O;
+	clause_put(c, LABEL_B_SOURCE, c->begin, subject);
+}
+
+/*
+ * "Adler, dubbed the “rain man” by his critics, denied it": the critics dubbed,
+ * and nobody says what stands between.
+ */
+static void
+mend_reduced_passive(struct clause *c, size_t i)
+{
+	size_t comma, by, end = clause_span_end(c, i), from = i;
+	size_t verb = i + is(&c->w[i], GRAM_ADVERB);
+
+	from -= from > c->begin && is(&c->w[from - 1], GRAM_ADVERB);
+	if (from < c->begin + 2 || !is(&c->w[from - 1], GRAM_COMMA) ||
+	    !slice_ends(c->w[verb].lower, SLICE("ed")) ||
+	    clause_noun_phrase(c->g, c->w, c->begin, from) != from - 1)
+		return;
+	comma = clause_comma(c, end);
+	for (by = end; by < comma && !GRAM_IS(c->w[by], "by"); by++)
+		;
+	if (comma + 1 >= c->end || by + 1 >= comma || is(&c->w[by],
+	    GRAM_QUOTED) || clause_label(c, comma + 1) != LABEL_B_CUE ||
+	    clause_noun_phrase(c->g, c->w, by + 1, comma) != comma)
+		return;
+	for (size_t k = i; k < comma; k++)
+		c->doc->token[k].label = LABEL_O;
+	clause_put(c, LABEL_B_SOURCE, c->begin, from - 1);
+}
+
+/*
  * "Lund was told by her doctor that": the model leaves out who told, or takes
  * "Lund" for what was said.
  */
@@ -188,16 +278,6 @@ mend_agent(struct clause *c, size_t i)
 	    !clause_is_finite(c, source - 1, i))
 		for (size_t k = source - 1; k < i; k++)
 			c->doc->token[k].label = LABEL_O;
-}
-
-/* The first comma outside marks behind K, or the end. */
-static size_t
-clause_comma(const struct clause *c, size_t k)
-{
-	while (k < c->end && !(is(&c->w[k], GRAM_COMMA) &&
-	    !is(&c->w[k], GRAM_QUOTED)))
-		k++;
-	return k;
 }
 
 /*
@@ -306,12 +386,15 @@ mend_sources(struct clause *c)
 		if (clause_label(c, i) == LABEL_B_SOURCE) {
 			mend_colon(c, i);
 			mend_relative(c, i);
+			mend_by_phrase(c, i);
 		}
 		if (clause_label(c, i) != LABEL_B_CUE)
 			continue;
 		mend_phrase_cue(c, i);
+		mend_reduced_passive(c, i);
 		mend_gerund(c, i);
 		mend_inverted(c, i);
+		mend_participle(c, i);
 		mend_agent(c, i);
 	}
 }

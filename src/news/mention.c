@@ -125,12 +125,29 @@ static size_t
 name_after_office(const struct name_view *v, size_t of, size_t j)
 {
 	for (size_t q = of + 2; q + 1 < j; q++) {
-		if (view_has(v, q, WORD_GIVEN))
+		if (view_has(v, q, WORD_GIVEN | WORD_INITIAL))
 			return q;
 	}
 	if (j - of >= 4 && !view_any(v, of + 2, j, WORD_ORG))
 		return of + 2;
 	return j;
+}
+
+/* Words that make one office of the role noun after them: "Chief Minister". */
+static bool
+is_rank(const struct name_view *v, size_t i)
+{
+	static const struct slice ranks[] = {
+		SLICE("chief"), SLICE("deputy"), SLICE("vice"),
+		SLICE("assistant"), SLICE("associate"), SLICE("acting"),
+		SLICE("junior"), SLICE("senior"), SLICE("prime"),
+	};
+
+	for (size_t k = 0; k < sizeof(ranks) / sizeof(*ranks); k++) {
+		if (view_is(v, i, ranks[k]))
+			return true;
+	}
+	return false;
 }
 
 /* Split a title off [I, J); false if there is none. */
@@ -142,7 +159,7 @@ split_title(struct name_view *v, size_t i, size_t j)
 	if (k == j)
 		return false;
 	/* "Chief Press Secretary", "Deputy Foreign Minister" are nobody's names */
-	if (j - name > 1 && view_has(v, j - 1, WORD_ROLE) &&
+	if ((j - name > 1 || is_rank(v, k)) && view_has(v, j - 1, WORD_ROLE) &&
 	    !view_any(v, name, j, WORD_GIVEN)) {
 		add(v, i, j, MENTION_ROLE, i);
 		return true;
@@ -457,10 +474,24 @@ mention_find(struct name_view *v, struct document *doc,
 	nametype_settle(v, attr, n);
 }
 
+/* "NAME, commended the mayor": what NAME did to somebody. */
+static bool
+is_verb_with_object(const struct name_view *v, size_t i)
+{
+	return view_has(v, i, WORD_LOWER) && (view_has(v, i, WORD_PAST |
+	    WORD_SAY) || slice_ends(document_word(v->doc, i), SLICE("ed"))) &&
+	    view_together(v, i, i + 1) && view_has(v, i + 1, WORD_DET) &&
+	    !view_is(v, i, SLICE("named")) && !view_is(v, i, SLICE("elected")) &&
+	    !view_is(v, i, SLICE("appointed"));
+}
+
 size_t
 mention_role_after(const struct name_view *v, size_t from)
 {
 	size_t i, role = from;
+
+	if (is_verb_with_object(v, from))
+		return from;
 
 	for (i = from; i < from + ROLE_REACH && view_together(v, from, i); i++) {
 		const struct vocabulary_word *w = view_word(v, i);

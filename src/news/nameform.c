@@ -56,9 +56,12 @@ nameform_join(const struct name_view *v, const uint32_t *word, size_t n)
 	struct slice s;
 
 	for (size_t i = 0; i < n; i++) {
-		if (i > 0)
+		s = vocabulary_word(v->vocab, word[i])->text;
+		/* "Teachers" and the apostrophe after it are one word */
+		if (i > 0 && !slice_starts(s, SLICE("'")) &&
+		    !slice_starts(s, SLICE("\xe2\x80\x99")))
 			buf_putc(&b, ' ');
-		buf_add(&b, vocabulary_word(v->vocab, word[i])->text);
+		buf_add(&b, s);
 	}
 	s = arena_copy(&v->doc->mem, buf_slice(&b));
 	buf_free(&b);

@@ -2,7 +2,10 @@
 
 #include "news/namerun.h"
 
-enum { RUN_MAX = 24 };		/* words of one run of capitals */
+enum {
+	RUN_MAX = 24,		/* words of one run of capitals */
+	ACRONYM_REACH = 8,	/* words from "and" to the acronym in brackets */
+};
 
 /* A name ends where one of these begins: "London-based". */
 static const struct slice compound_ends[] = {
@@ -77,6 +80,26 @@ ends_in_question(const struct name_view *v, size_t i)
 	return end > 0 && view_mark(v, end - 1, '?');
 }
 
+/*
+ * "the Peoples' Renewal Congress", "the Teachers' Union": where the noun of an
+ * organisation stands after the possessive at token J; J if there is none.
+ */
+static size_t
+plural_owner(const struct name_view *v, size_t j)
+{
+	size_t k = j + 1;
+
+	if (!view_possessive(v, j) || !slice_ends(document_word(v->doc, j - 1),
+	    SLICE("s")))
+		return j;
+	for (size_t q = k; q < k + 3 && view_together(v, j - 1, q) &&
+	    view_one_blank(v, q) && view_has(v, q, WORD_CAPITAL); q++) {
+		if (view_has(v, q, WORD_ORG))
+			return q;
+	}
+	return j;
+}
+
 bool
 namerun_begins(const struct name_view *v, size_t i)
 {
@@ -85,6 +108,10 @@ namerun_begins(const struct name_view *v, size_t i)
 	bool lower = seen_lower(v, i), capital_next;
 
 	if (is_homonym(v, i))
+		return true;
+	if (w->flags & WORD_CAPITAL && !view_begins_sentence(v, i) &&
+	    !view_in_title_line(v, i) && view_together(v, i, next) &&
+	    plural_owner(v, next) > next)
 		return true;
 	if (w->flags & WORD_NOT_NAME && w->flags & WORD_AUX &&
 	    view_begins_sentence(v, i) && ends_in_question(v, i))
@@ -148,12 +175,51 @@ continues_run(const struct name_view *v, size_t j)
 	    view_has(v, j, WORD_GIVEN | WORD_ROLE));
 }
 
+/*
+ * Whether an acronym in brackets at token J is that of the capitals in [FROM,
+ * J): "Care and Support Workers' Union (CSWU)".
+ */
+static bool
+is_acronym_of(const struct name_view *v, size_t from, size_t j)
+{
+	struct slice acronym;
+	size_t n = 0;
+
+	if (!view_together(v, from, j + 1) || !view_mark(v, j, '(') ||
+	    !view_has(v, j + 1, WORD_UPPER))
+		return false;
+	acronym = document_word(v->doc, j + 1);
+	for (size_t k = from; k < j; k++) {
+		if (!view_has(v, k, WORD_CAPITAL))
+			continue;
+		if (n == acronym.n || document_word(v->doc, k).p[0] !=
+		    acronym.p[n])
+			return false;
+		n++;
+	}
+	return n >= 3 && n == acronym.n;
+}
+
+/* The acronym of what begins at FROM and has "and" at J stands behind it. */
+static bool
+has_acronym(const struct name_view *v, size_t from, size_t j)
+{
+	for (size_t k = j + 1; k < j + ACRONYM_REACH && view_together(v, from,
+	    k); k++) {
+		if (view_mark(v, k, '('))
+			return is_acronym_of(v, from, k);
+	}
+	return false;
+}
+
 /* "the Science and Technology Directorate": one name with "and" at token J. */
 static bool
 is_double_name(const struct name_view *v, size_t from, size_t j)
 {
 	size_t k = j + 1;
 
+	if (has_acronym(v, from, j))
+		return true;
 	if (j != from + 1 || from == 0 || !view_is(v, from - 1, SLICE("the")) ||
 	    view_has(v, from, WORD_GIVEN | WORD_COUNTRY | WORD_PEOPLE |
 	    WORD_ORG | WORD_UPPER | WORD_ROLE))
@@ -198,15 +264,9 @@ bridge(const struct name_view *v, size_t from, size_t j, bool of, bool org)
 	}
 	if (view_mark(v, j, '&') && view_has(v, k, WORD_CAPITAL))
 		return k;
-	/* "the Peoples' Renewal Congress", "the Teachers' Union" */
-	if (view_possessive(v, j) && slice_ends(document_word(v->doc, j - 1),
-	    SLICE("s")) && view_has(v, k, WORD_CAPITAL)) {
-		for (size_t q = k; q < k + 3 && view_together(v, k, q) &&
-		    view_has(v, q, WORD_CAPITAL); q++) {
-			if (view_has(v, q, WORD_ORG))
-				return q;
-		}
-	}
+	if ((k = plural_owner(v, j)) > j)
+		return k;
+	k = j + 1;
 	if (view_is(v, j, SLICE("and")) && is_double_name(v, from, j))
 		return k;
 	if (view_is(v, j, SLICE("and")) && of && org && j > from + 1 &&
@@ -227,7 +287,8 @@ namerun_end(const struct name_view *v, size_t i)
 		    v->doc->token[j - 1].end;
 		size_t k;
 
-		if (glued ? !view_has(v, j, WORD_CAPITAL) : !view_one_blank(v, j))
+		if (glued ? !view_has(v, j, WORD_CAPITAL) &&
+		    plural_owner(v, j) == j : !view_one_blank(v, j))
 			break;
 		if (continues_run(v, j)) {
 			org |= view_has(v, j, WORD_ORG);

@@ -7,6 +7,7 @@ enum {
 	NAMED_NEXT = 2,		/* sentences ahead to a name for a title */
 	NAMED_LATER = 40,	/* mentions ahead that a title may point to */
 	BRACKET_REACH = 10,	/* words in brackets before an apposition */
+	LEAD = 3,		/* sentences an article begins with */
 	FOCUS_REACH = 3,	/* sentences a person stays in focus */
 	SAME_WORDS = 256	/* occurrences of a noun that are looked at */
 };
@@ -192,10 +193,21 @@ apposition(const struct discourse *d, size_t j)
 	return ENTITY_NONE;
 }
 
+static bool
+only_titles(const struct entity *e)
+{
+	for (size_t i = 0; i < e->profiles; i++) {
+		if (!e->profile[i].title)
+			return false;
+	}
+	return true;
+}
+
 /*
  * "Norway's foreign minister said ...": the title first, the name as the next
  * subject.  The next person named within NAMED_NEXT sentences, if nobody yet
- * and nothing else is said of what he or she is.
+ * and nothing else is said of what he or she is; to who leads the article, but
+ * for a title before the name.
  */
 static uint32_t
 named_next(const struct discourse *d, size_t i, size_t j, size_t head)
@@ -220,7 +232,8 @@ named_next(const struct discourse *d, size_t i, size_t j, size_t head)
 			continue;
 		own = entity_gender(e);
 		if (!m->subject || m->words < 2 || e->appearances > 0 ||
-		    e->profiles > 0 || (gender && own && gender != own))
+		    (sentence < LEAD ? !only_titles(e) : e->profiles > 0) ||
+		    (gender && own && gender != own))
 			break;
 		entity_describe(v, e, i, j, false);
 		if (e->role.n == 0)
@@ -335,6 +348,32 @@ nominal_person(const struct discourse *d, uint32_t a, size_t i, size_t j,
 	    !slice_eq(noun, SLICE("woman")))
 		e = in_focus(d, a, i, j, head, cut, p);
 	return e;
+}
+
+uint32_t
+nominal_aged(const struct discourse *d, uint32_t a, size_t i, size_t head,
+    double *p)
+{
+	const struct name_view *v = d->view;
+	uint32_t tried = 0, e;
+	uint8_t age = 0;
+
+	for (size_t q = i; q <= head && age == 0; q++)
+		age = entity_age(v, q, false);
+	if (age == 0 || !view_is(v, i, SLICE("the")))
+		return ENTITY_NONE;
+	*p = 1;
+	for (e = d->newest; e != ENTITY_NONE && tried < 2 *
+	    DISCOURSE_CANDIDATES; e = d->set->at[e].older, tried++) {
+		if (d->set->at[e].age == age)
+			return e;
+	}
+	if (entity_age(v, head, false) == 0)
+		return ENTITY_NONE;
+	e = discourse_pronoun(d, (uint32_t)i, '\0', a, p);
+	return e != ENTITY_NONE && *p > 0.45 && d->set->at[e].age == 0 &&
+	    distance(d, &d->set->at[e], view_sentence(v, i)) < FOCUS_REACH ?
+	    e : ENTITY_NONE;
 }
 
 bool

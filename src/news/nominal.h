@@ -19,6 +19,14 @@
 uint32_t nominal_person(const struct discourse *, uint32_t a, size_t i,
     size_t j, size_t head, size_t cut, double *p);
 
+/*
+ * The person of the age in [I, HEAD]: "the 34-year-old", "the 34-year-old
+ * keeper"; of "the 34-year-old" also the person in focus, when of nobody that
+ * age was told.  ENTITY_NONE if there is none.  P: how sure.
+ */
+uint32_t nominal_aged(const struct discourse *, uint32_t a, size_t i,
+    size_t head, double *p);
+
 /* "the two ministers", "the two sides": the last two that fit. */
 bool nominal_pair(const struct discourse *, size_t i, size_t cut, size_t head,
     struct speakers *out);

@@ -97,6 +97,28 @@ is_person(const struct discourse *d, const struct parts *p,
 	return true;
 }
 
+/*
+ * Where the name M ends with what says where its bearer is from: "Ann Lee of
+ * Velda", "Ann Lee (R-Velda)"; J at most.
+ */
+static size_t
+past_origin(const struct name_view *v, const struct mention *m, size_t j)
+{
+	size_t k = m->end;
+
+	if (k + 1 < j && view_is(v, k, SLICE("of"))) {
+		for (k++; k < j && view_has(v, k, WORD_CAPITAL); k++)
+			;
+		return k;
+	}
+	if (k + 2 < j && view_mark(v, k, '(')) {
+		while (k < j && !view_mark(v, k, ')'))
+			k++;
+		return k < j ? k + 1 : m->end;
+	}
+	return k;
+}
+
 /* "X's parent company, NAME": an organisation named after a comma. */
 static bool
 is_apposed(const struct discourse *d, const struct parts *p,
@@ -114,7 +136,7 @@ is_apposed(const struct discourse *d, const struct parts *p,
 	comma = m->title;
 	while (comma > p->cut + 1 && view_has(v, comma - 1, WORD_DET))
 		comma--;
-	if (m->end != p->j || comma != p->cut + 1 || !mention_has_entity(m))
+	if (past_origin(v, m, p->j) != p->j || comma != p->cut + 1 || !mention_has_entity(m))
 		return false;
 	speakers_set(d, out, m->entity);
 	return true;
@@ -156,7 +178,7 @@ is_named_after(const struct discourse *d, const struct parts *p,
 	const struct name_view *v = d->view;
 	const struct mention *m;
 	enum mention_type type;
-	size_t name;
+	size_t name, end;
 	uint32_t k;
 
 	if (!(p->det ? !is_named_inside(v, p) :
@@ -169,10 +191,11 @@ is_named_after(const struct discourse *d, const struct parts *p,
 	if (k >= v->mentions)
 		return false;
 	m = &v->mention[k];
-	if (m->title != name || m->end + 1 >= v->doc->tokens ||
-	    !mention_has_entity(m) || !phrase_separates(v, m->end) ||
-	    view_sentence(v, m->end) != view_sentence(v, p->i) ||
-	    view_is(v, m->end + 1, SLICE("and")))
+	end = past_origin(v, m, v->doc->tokens);
+	if (m->title != name || end + 1 >= v->doc->tokens ||
+	    !mention_has_entity(m) || !phrase_separates(v, end) ||
+	    view_sentence(v, end) != view_sentence(v, p->i) ||
+	    view_is(v, end + 1, SLICE("and")))
 		return false;
 	type = discourse_type(d, m);
 	if (view_has(v, p->head, WORD_ORG) ? !(p->definite || p->possessive) ||
@@ -229,7 +252,8 @@ nounphrase_resolve(const struct discourse *d, uint32_t a, size_t i, size_t j,
 {
 	const struct name_view *v = d->view;
 	struct parts p;
-	uint32_t role;
+	uint32_t role, person;
+	double sure;
 
 	phrase_take_apart(d, i, j, &p);
 	if (phrase_list(d, &p, out) || is_apposed(d, &p, out) ||
@@ -244,6 +268,11 @@ nounphrase_resolve(const struct discourse *d, uint32_t a, size_t i, size_t j,
 	    d->spoken[d->spokens - 1].who.entity[0] == ENTITY_NONE &&
 	    phrase_described(d, &p, LAST_REACH, out))
 		return;
+	if ((person = nominal_aged(d, a, p.i, p.head, &sure)) != ENTITY_NONE) {
+		speakers_set(d, out, person);
+		out->p = sure;
+		return;
+	}
 	role = view_has(v, p.head, WORD_ROLE) ? view_word(v, p.head)->role : 0;
 	if (role != 0 && !view_has(v, p.head, WORD_ROLE_PLURAL) &&
 	    !p.article && (p.definite || p.possessive ||

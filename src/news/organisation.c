@@ -8,6 +8,9 @@ enum {
 	ORG_REACH = 40,		/* sentences back to "the ministry"'s name */
 	LOOK_BACK = 200,	/* mentions looked at backwards */
 	SAME_WORDS = 256,	/* occurrences of a word looked at */
+	RARE = 3,		/* times more often an organisation is named in
+				   short than in full */
+	LEGAL_FORM = 4,		/* letters of "Co.", "Inc", "Corp" */
 	SENTENCE_WORDS = 200	/* words of a sentence looked at */
 };
 
@@ -40,9 +43,36 @@ may_be_called(const struct discourse *d, const struct entity *e, size_t head)
 	    !(kind & WORD_PUBLIC && has & WORD_BUSINESS);
 }
 
-/* The organisation most in mind before token POS; ENTITY_NONE if none is. */
+/* Whether E, of no known kind, seems a place: it was "in Orvo", did nothing. */
+static bool
+seems_place(const struct name_view *v, const struct entity *e)
+{
+	uint32_t n = e->appearances < ENTITY_SEEN ? e->appearances :
+	    ENTITY_SEEN;
+
+	bool place = false;
+
+	for (uint32_t k = 1; k <= n && e->type == MENTION_UNKNOWN; k++) {
+		const struct appearance *a =
+		    &e->seen[(e->appearances - k) % ENTITY_SEEN];
+
+		if (a->subject)
+			return false;
+		place = place || (a->token > 0 &&
+		    (view_is(v, a->token - 1, SLICE("in")) ||
+		    view_is(v, a->token - 1, SLICE("at")) ||
+		    view_is(v, a->token - 1, SLICE("near"))));
+	}
+	return place;
+}
+
+/*
+ * The organisation most in mind before token POS, for the noun HEAD; MODIFIED:
+ * another word says which.  ENTITY_NONE if there is none.
+ */
 static uint32_t
-organisation_in_focus(const struct discourse *d, size_t pos, size_t head)
+organisation_in_focus(const struct discourse *d, size_t pos, size_t head,
+    bool modified)
 {
 	uint32_t here = view_sentence(d->view, pos), best = ENTITY_NONE;
 	uint32_t tried = 0;
@@ -54,9 +84,10 @@ organisation_in_focus(const struct discourse *d, size_t pos, size_t head)
 		uint32_t n = at->appearances < ENTITY_SEEN ? at->appearances :
 		    ENTITY_SEEN;
 		double score = 0;
+		bool called = false;
 
 		if ((at->type != MENTION_ORG && at->type != MENTION_UNKNOWN) ||
-		    !may_be_called(d, at, head) ||
+		    !may_be_called(d, at, head) || seems_place(d->view, at) ||
 		    view_has(d->view, at->first, WORD_PLACE))
 			continue;
 		for (uint32_t k = 1; k <= n; k++) {
@@ -70,8 +101,12 @@ organisation_in_focus(const struct discourse *d, size_t pos, size_t head)
 		}
 		for (uint32_t k = 0; k < at->nouns; k++) {
 			if (at->noun[k] == view_word(d->view, head)->lower)
-				score += 2;
+				called = true;
 		}
+		/* "the health ministry" is no organisation but a ministry */
+		if (modified && !called)
+			continue;
+		score += called ? 2 : 0;
 		score += 0.1 * (at->mentions < 10 ? at->mentions : 10);
 		for (size_t k = 1; k <= 6 && k <= d->spokens; k++) {
 			if (speakers_has(&d->spoken[d->spokens - k].who, e)) {
@@ -190,7 +225,8 @@ organisation_of_spokesperson(const struct discourse *d, const struct parts *p,
 	    WORD_GENERIC_ORG) && !(p->article && !view_is(v, p->i,
 	    SLICE("the")) && !(view_word(v, p->core)->classes &
 	    WORD_BUSINESS))) {
-		uint32_t e = organisation_in_focus(d, p->i, p->core);
+		uint32_t e = organisation_in_focus(d, p->i, p->core,
+		    false);
 
 		if (e != ENTITY_NONE) {
 			speakers_set(d, out, e);
@@ -322,13 +358,14 @@ organisation_government(const struct discourse *d, const struct parts *p,
 	return true;
 }
 
-/* "state-run" before "Orvo News Agency": says what it is, not who. */
+/* "state-run", "Swiss" before "Orvo News Agency": what it is, not who. */
 static bool
 only_adjectives(const struct name_view *v, size_t i, size_t j)
 {
 	for (; i < j; i++) {
-		if (!view_has(v, i, WORD_LOWER) || view_has(v, i, WORD_PREP |
-		    WORD_DET | WORD_ROLE | WORD_AUX) || view_possessive(v, i))
+		if (!view_has(v, i, WORD_LOWER | WORD_PEOPLE) || view_has(v, i,
+		    WORD_PREP | WORD_DET | WORD_ROLE | WORD_AUX) ||
+		    view_possessive(v, i))
 			return false;
 	}
 	return true;
@@ -373,6 +410,9 @@ fuller_name(const struct discourse *d, const struct mention *m)
 	const struct name_view *v = d->view;
 	uint32_t here = view_sentence(v, m->begin), tried = 0;
 	bool the = m->begin > 0 && view_is(v, m->begin - 1, SLICE("the"));
+	/* "Velda" after "Velda Dynamics", but not "Paris" or "Smith" */
+	bool plain = !view_has(v, m->begin, WORD_PLACE | WORD_COUNTRY |
+	    WORD_PEOPLE | WORD_GIVEN | WORD_UPPER | WORD_SURNAME_FIRST);
 
 	if (m->words != 1)
 		return m;
@@ -382,8 +422,16 @@ fuller_name(const struct discourse *d, const struct mention *m)
 
 		if (here > view_sentence(v, x->begin) + ORG_REACH)
 			break;
-		if (x->words < 2 || !mention_has_entity(x) ||
-		    discourse_type(d, x) != MENTION_ORG)
+		if (x->words < 2 || !mention_has_entity(x))
+			continue;
+		if (plain && x->words == 2 && x->word[0] == m->word[0] &&
+		    document_word(v->doc, x->end - 1).n > LEGAL_FORM &&
+		    d->set->at[m->entity].first > x->begin &&
+		    d->set->at[m->entity].mentions <=
+		    RARE * d->set->at[x->entity].mentions &&
+		    discourse_type(d, x) == MENTION_ORG)
+			return x;
+		if (discourse_type(d, x) != MENTION_ORG)
 			continue;
 		if (x->word[x->words - 1] == m->word[0] ||
 		    (the && x->word[0] == m->word[0] &&
@@ -429,7 +477,8 @@ organisation_before(const struct discourse *d, const struct parts *p,
 		return false;
 	if (!view_has(v, p->head, WORD_GENERIC_ORG))
 		return false;
-	e = organisation_in_focus(d, p->i, p->head);
+	e = organisation_in_focus(d, p->i, p->head, p->j - p->i > 2 &&
+	    !view_is(v, p->core, SLICE("news")));
 	if (e == ENTITY_NONE)
 		return false;
 	for (uint32_t k = view_mention_at(v, p->i), n = 0; k-- > 0 &&

@@ -184,6 +184,10 @@ cut_participle(const struct discourse *d, struct parts *p)
 		{ SLICE("published"), SLICE("in") },
 		{ SLICE("published"), SLICE("by") },
 		{ SLICE("published"), SLICE("on") },
+		{ SLICE("seen"), SLICE("by") },
+		{ SLICE("obtained"), SLICE("by") },
+		{ SLICE("reviewed"), SLICE("by") },
+		{ SLICE("shared"), SLICE("with") },
 		{ SLICE("released"), { 0 } },
 		{ SLICE("including"), { 0 } },
 	};
@@ -202,6 +206,34 @@ cut_participle(const struct discourse *d, struct parts *p)
 	}
 }
 
+/* "last week", "this month", "earlier this year" from token Q to END. */
+static bool
+is_lately(const struct name_view *v, size_t q, size_t end)
+{
+	static const struct slice units[] = {
+		SLICE("week"), SLICE("month"), SLICE("year"), SLICE("summer"),
+		SLICE("spring"), SLICE("autumn"), SLICE("winter"),
+		SLICE("weekend"), SLICE("night"), SLICE("morning"),
+	};
+
+	/* "a poll taken last week" */
+	if (view_has(v, q - 1, WORD_PAST) || slice_ends(document_word(v->doc,
+	    q - 1), SLICE("ed")) || view_is(v, q - 1, SLICE("taken")) ||
+	    view_is(v, q - 1, SLICE("out")) ||
+	    view_is(v, q - 1, SLICE("earlier")) ||
+	    view_is(v, q - 1, SLICE("late")))
+		return false;
+	if (view_is(v, q, SLICE("earlier")) || view_is(v, q, SLICE("late")))
+		q++;
+	if (!view_is(v, q, SLICE("last")) && !view_is(v, q, SLICE("this")))
+		return false;
+	for (size_t k = 0; k < sizeof(units) / sizeof(*units); k++) {
+		if (view_is(v, q + 1, units[k]))
+			return q + 2 == end;
+	}
+	return false;
+}
+
 /*
  * What tells when, in what text or in spite of what is no part of who: "the
  * ministry in a statement on Tuesday".
@@ -212,8 +244,8 @@ cut_adjunct(const struct discourse *d, struct parts *p)
 	const struct name_view *v = d->view;
 
 	for (size_t q = p->i + 1; q + 1 < p->j; q++) {
-		bool adjunct = view_word(v, q)->classes & WORD_ADJUNCT &&
-		    !view_is(v, q - 1, SLICE("such"));
+		bool adjunct = (view_word(v, q)->classes & WORD_ADJUNCT &&
+		    !view_is(v, q - 1, SLICE("such"))) || is_lately(v, q, p->j);
 
 		if (!adjunct && !view_is(v, q, SLICE("in")) &&
 		    !view_is(v, q, SLICE("on")) && !view_is(v, q, SLICE("at")))
@@ -267,7 +299,8 @@ find_head(const struct discourse *d, struct parts *p)
 	p->core = p->det ? p->i + 1 : p->i;
 	for (p->cut = p->core; p->cut < p->j; p->cut++) {
 		if (p->cut > p->core && (view_has(v, p->cut, WORD_PREP) ||
-		    phrase_separates(v, p->cut)))
+		    phrase_separates(v, p->cut) || (view_has(v, p->cut - 1,
+		    WORD_DOC) && view_is(v, p->cut, SLICE("published")))))
 			break;
 	}
 	p->head = p->cut - 1;

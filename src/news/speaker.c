@@ -93,6 +93,30 @@ subject_behind(const struct discourse *d, const struct attribution *a,
 }
 
 /*
+ * "Lee, who had met the mayor, was more careful, saying that": the name that
+ * begins the sentence has a relative clause, and all that follows is told of it.
+ */
+static bool
+relative_subject(const struct discourse *d, uint32_t first,
+    struct speakers *out)
+{
+	const struct name_view *v = d->view;
+	uint32_t k = view_mention_at(v, first);
+	const struct mention *m = &v->mention[k];
+
+	if (k >= v->mentions || m->title > first + 1 ||
+	    (m->title == first + 1 && !view_has(v, first, WORD_DET)) ||
+	    !mention_has_entity(m) || m->quoted ||
+	    !view_together(v, m->begin, m->end + 1) ||
+	    !view_mark(v, m->end, ',') || !(view_is(v, m->end + 1,
+	    SLICE("who")) || view_is(v, m->end + 1, SLICE("which")) ||
+	    view_is(v, m->end + 1, SLICE("whose"))))
+		return false;
+	speakers_set(d, out, m->entity);
+	return true;
+}
+
+/*
  * "..., Lee said, adding that ...": a participle without a source of its own
  * has the subject of its sentence, which is who spoke in it last, or else its
  * latest subject outside quotation marks.
@@ -137,6 +161,8 @@ share_subject(struct discourse *d, uint32_t number, struct speakers *out)
 			return;
 		}
 	}
+	if (relative_subject(d, first, out))
+		return;
 	for (size_t k = d->next_mention; k-- > 0;) {
 		const struct mention *m = &v->mention[k];
 

@@ -39,6 +39,42 @@ static const struct {
 	    "<no>.", "Yusuf al-Rashid|Yusuf al-Rashid" },
 	{ "Spanish compound", "{María Ibarra de la Torre} said <yes>.",
 	    "María Ibarra de la Torre" },
+	{ "age after the name", "Peter Novak, 72, and Anna Lindqvist, 70, live "
+	    "there.|{The 72-year-old} said <it was loud>.|{The 70-year-old} "
+	    "said <it was not>.", "Peter Novak|Anna Lindqvist" },
+	{ "age that nobody was said to have", "Peter Novak scored twice.|{The "
+	    "28-year-old} said <it went well>.", "Peter Novak" },
+	{ "age before the name", "A teacher, the 34-year-old Anna Lindqvist, "
+	    "met Peter Novak, 40.|{The 34-year-old driver} said <yes>.",
+	    "Anna Lindqvist" },
+	{ "union with its acronym", "Members of the Care and Support Workers' "
+	    "Union (CSWU) met.|{The union} said <it would strike>.",
+	    "Care and Support Workers' Union" },
+	{ "whose name begins with a plural", "Members of the Farmers' Union "
+	    "met.|{The opposition Peoples' Renewal Congress} said <no>.|{The "
+	    "congress} said <never>.", "Peoples' Renewal Congress|"
+	    "Peoples' Renewal Congress" },
+	{ "what the organisation makes", "{Norwegian packaging maker Orvane} "
+	    "said <yes>.", "Orvane" },
+	{ "rank and role are no name", "Chief Minister Peter Novak met Anna "
+	    "Lindqvist.|{The Chief Minister} said <yes>.", "Peter Novak" },
+	{ "leader of the opposition", "{Leader of the Opposition R. Novak} said "
+	    "<no>.|{Mr. Novak} said <never>.", "R. Novak|R. Novak" },
+	{ "from where the named one comes", "{The committee's top expert, Sen. "
+	    "Peter Novak of Velda,} said <yes>.", "Peter Novak" },
+	{ "when is no part of who", "{Norway's prime minister last week} said "
+	    "<yes>.", "Norway's prime minister" },
+	{ "a place is no party", "The Velda Reform Party met.|In a letter read "
+	    "in Orvo, {the party} said <no>.", "Velda Reform Party" },
+	{ "a ministry is no company", "Orvane Group shut its works.|{The health "
+	    "ministry} said <two were hurt>.", "health ministry" },
+	{ "whom one commends one is not", "The governor, Peter Novak, spoke."
+	    "|{The governor} said <yes>.|Anna Lindqvist, commended the governor "
+	    "for it.", "Peter Novak" },
+	{ "first word of a company", "Vexis Dynamics won the work.|{Vexis} said "
+	    "<it was the best>.", "Vexis Dynamics" },
+	{ "office in the lead", "{The chair of a Senate committee} said <she "
+	    "would go>.|Sen. Laura Hale said nothing else.", "Laura Hale" },
 	{ "nickname in marks", "{Robert “Bobby” Hale} said <yes>.|{Hale} said "
 	    "<no>.", "Robert Hale|Robert Hale" },
 	{ "nickname for the given name", "William Hale won.|{Bill Hale} said "
