@@ -4,7 +4,7 @@
 # offsets, white space folded, and every row has its 13 columns.
 cd "$TESTDIR/samples" || exit 99
 n=0
-for gold in *.gold styles/*.gold; do
+for gold in *.gold styles/*.gold desks/*.gold; do
 	n=$((n + 1))
 	if LC_ALL=C awk -F '\t' '
 		function slice(spans,    i, k, be, out) {

@@ -16,3 +16,4 @@ annotated() {
 
 annotated '' "$top/tests/samples"
 annotated 'styles: ' "$top/tests/samples/styles"
+annotated 'desks: ' "$top/tests/samples/desks"

@@ -40,6 +40,14 @@ if test -f "$gold/segment/gum-dev/text/GUM_news_iodine.txt"; then
 	done
 	annotated Wikinews "$here/pages/wikinews.tsv" "$tmp/wikinews" '90 %' '80 %'
 fi
+if test -d "$gold/attribution/text/dev"; then
+	mkdir "$tmp/polnear"
+	cut -f 1 "$here/pages/polnear.tsv" | sort -u | grep -v '^doc$' |
+	    while read -r name; do
+		cp "$gold/attribution/text/dev/$name" "$tmp/polnear/"
+	done
+	annotated PolNeAR "$here/pages/polnear.tsv" "$tmp/polnear" '90 %' '80 %'
+fi
 annotated outlets "$gold/outlets/gold.tsv" "$gold/outlets/text" '90 %' '82 %'
 
 if test -f "$gold/attribution/dev_pronouns.tsv"; then
