@@ -208,14 +208,15 @@ sequence_at(const struct page *p, struct slice s, size_t at, struct sequence *q)
 	}
 	q->bytes = want;
 	q->end = at;
-	/* French "a" with a grave, as a word */
-	if (p->number == CODEPAGE_1251 && q->lead == 0xc3 && q->last == ' ')
+	/* French "a" with a grave, as a word: one of two blanks is left */
+	if ((p->number == CODEPAGE_1251 || p->number == CODEPAGE_1252) &&
+	    q->lead == 0xc3 && q->last == ' ')
 		q->end--;
 	if (q->lost) {
 		q->c = 0xfffd;
 		return true;
 	}
-	if (q->lead == 0xed && ((unsigned char)bytes[1] & 0xe0) == 0xa0) {
+	if (q->lead == 0xed && ((unsigned char)bytes[1] & 0xf0) == 0xa0) {
 		q->end = low_surrogate(p, s, at, q, &low);
 		q->bytes = 6;
 		q->c = 0x10000 + ((0xd000 | (bytes[1] & 0x3f) << 6 |
@@ -376,9 +377,8 @@ judge_other(const struct page *p, const struct sequence *q, int32_t before,
 			return block || q->c >= 0x1e00 ? VERDICT_STRONG :
 			    VERDICT_WEAK;
 		if (q->last >= 0x2500 && q->last < 0x2600)	/* a frame */
-			return (q->c == 0xa1 || q->c == 0xbf) &&
-			    !is_letter(before) && is_letter(after) ?
-			    VERDICT_STRONG : VERDICT_NO;
+			return q->c == 0xbf && !is_letter(before) &&
+			    is_letter(after) ? VERDICT_STRONG : VERDICT_NO;
 		return letters ? VERDICT_STRONG : VERDICT_NO;
 	case CODEPAGE_1251:
 		if (q->bytes > 2)
