@@ -66,7 +66,7 @@ mend_clause_before(struct clause *c, size_t i, const struct cue_match *m)
 	}
 	for (size_t k = tail; k < c->end; k++)
 		c->doc->token[k].label = LABEL_O;
-	for (size_t k = from; k < start; k++)
+	for (size_t k = from; k < s.begin; k++)
 		c->doc->token[k].label = LABEL_O;
 	clause_put(c, LABEL_B_CONTENT, from, start - 1);
 	clause_put(c, LABEL_B_CUE, s.begin, s.end);
@@ -131,8 +131,10 @@ mend_before(struct clause *c)
 	for (size_t i = c->begin + 5; i < c->end; i++) {
 		uint8_t label = c->doc->token[i].label;
 
+		/* "has said" may be one cue */
 		if (is(&c->w[i], GRAM_QUOTED) || (label != LABEL_O &&
-		    label != LABEL_B_CUE) ||
+		    label != LABEL_B_CUE && !(label == LABEL_I_CUE &&
+		    is(&c->w[i - 1], GRAM_AUXILIARY))) ||
 		    !clause_cue(c->g, c->w, i, c->begin, c->end, &m))
 			continue;
 		mend_clause_before(c, i, &m);

@@ -39,6 +39,30 @@ strip(const struct wording *p, struct link_span s)
 	return s;
 }
 
+/*
+ * "rejected that argument in March", "confirmed that report": one noun, and no
+ * verb behind it.
+ */
+static bool
+is_one_thing(const struct wording *p, struct link_span s)
+{
+	size_t noun = s.begin + 1, end;
+
+	if (!p->known || !(p->match.cue->frames & CUE_NOUN) ||
+	    is(&p->w[noun], GRAM_CAPITAL | GRAM_PRONOUN | GRAM_DETERMINER |
+	    GRAM_QUOTED) || slice_ends(p->w[noun].lower, SLICE("s")))
+		return false;
+	end = clause_noun_phrase(p->g, p->w, noun, s.end);
+	for (size_t k = end; k < s.end; k++) {
+		if (is(&p->w[k], GRAM_AUXILIARY | GRAM_MODAL) ||
+		    (slice_ends(p->w[k].lower, SLICE("ed")) && k > end + 3))
+			return false;
+	}
+	return end == noun + 1 && (end == s.end || is(&p->w[end], GRAM_TIME) ||
+	    (p->match.cue->act == ACT_DENY && is(&p->w[end],
+	    GRAM_PREPOSITION | GRAM_COMMA)));
+}
+
 /* "that" joins the clause to the cue: not "that was wrong", "that man". */
 static bool
 is_complementizer(const struct wording *p, struct link_span s)
@@ -46,7 +70,7 @@ is_complementizer(const struct wording *p, struct link_span s)
 	const struct grammar_word *next = &p->w[s.begin + 1];
 
 	if (s.begin + 1 >= s.end || !GRAM_IS(p->w[s.begin], "that") ||
-	    !is_outer(&p->w[s.begin]))
+	    !is_outer(&p->w[s.begin]) || is_one_thing(p, s))
 		return false;
 	return !is(next, GRAM_AUXILIARY | GRAM_MODAL | GRAM_STOP)
 	    || is(next, GRAM_DETERMINER | GRAM_PRONOUN);
