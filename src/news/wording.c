@@ -646,8 +646,8 @@ is_anaphor(const struct wording *p)
 	const struct grammar_word *x = &p->w[p->content[0].begin];
 
 	return p->contents == 1 && p->content[0].end ==
-	    p->content[0].begin + 1 && is(x, GRAM_PRONOUN | GRAM_OBJECT) &&
-	    is_outer(x);
+	    p->content[0].begin + 1 && (is(x, GRAM_PRONOUN | GRAM_OBJECT) ||
+	    GRAM_IS(*x, "that") || GRAM_IS(*x, "this")) && is_outer(x);
 }
 
 /* "asked not to be named", "requested anonymity" */
