@@ -192,14 +192,19 @@ static bool
 ends_in_address(const struct line_words *l)
 {
 	struct slice w;
+	size_t last = l->text.n;	/* what stands behind the last blank */
 
 	if (l->n == 0 || l->n > 16)
 		return false;
 	w = linewords_word(l, l->n - 1);
 	if (l->text.p[l->text.n - 1] == '.')
 		return false;
-	return memchr(w.p, '@', w.n) != NULL || slice_starts(w,
-	    SLICE("twitter.com")) || (l->text.p[0] == '@' && l->n == 1);
+	while (last > 0 && l->text.p[last - 1] != ' ')
+		last--;
+	return memchr(w.p, '@', w.n) != NULL ||
+	    slice_starts(w, SLICE("twitter.com")) ||
+	    slice_starts(slice_sub(l->text, last, l->text.n),
+	    SLICE("twitter.com/")) || (l->text.p[0] == '@' && l->n == 1);
 }
 
 /* "On Example.com: another headline". */
