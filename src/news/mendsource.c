@@ -3,6 +3,8 @@
 #include "news/clausespan.h"
 #include "news/mend.h"
 
+enum { DATELINE = 5 };		/* words before the colon */
+
 static bool
 is(const struct grammar_word *w, uint32_t classes)
 {
@@ -377,9 +379,80 @@ mend_leading_as(struct clause *c)
 	clause_put(c, LABEL_B_CONTENT, after + 1, clause_tail(c, after + 1));
 }
 
+/* Behind "VELDA:" at the beginning of the sentence. */
+static size_t
+past_dateline(const struct clause *c)
+{
+	size_t i = c->begin;
+
+	while (i + 1 < c->end && i < c->begin + DATELINE &&
+	    is(&c->w[i], GRAM_CAPITAL))
+		i++;
+	return i > c->begin && i + 1 < c->end && is(&c->w[i], GRAM_COLON) ?
+	    i + 1 : c->begin;
+}
+
+/* The end of the noun phrase from K on, without a verb that looks like one. */
+static size_t
+subject_end(const struct clause *c, size_t k)
+{
+	size_t end = clause_noun_phrase(c->g, c->w, k, c->end), name = k;
+
+	while (name < end && is(&c->w[name], GRAM_CAPITAL | GRAM_TITLE))
+		name++;
+	if (name > k)
+		return name;
+	while (end > k + 1 && slice_ends(c->w[end - 1].lower, SLICE("ed")))
+		end--;
+	return end;
+}
+
+/*
+ * "Observing that the lake was dry, the court on Monday closed it": the model
+ * has nothing for a statement before a verb that says nothing.
+ */
+static void
+mend_leading_participle(struct clause *c)
+{
+	struct cue_match m;
+	size_t i = past_dateline(c), comma, end, verb;
+
+	if (i + 6 >= c->end || !slice_ends(c->w[i].lower, SLICE("ing")) ||
+	    !GRAM_IS(c->w[i + 1], "that") || !cue_find(&c->g->cues,
+	    &c->w[i].lower, 1, &m) || m.cue->scope != CUE_SPEECH ||
+	    !(m.cue->frames & CUE_CLAUSE))
+		return;
+	for (comma = clause_comma(c, i + 2); comma + 2 < c->end;
+	    comma = clause_comma(c, comma + 1)) {
+		end = subject_end(c, comma + 1);
+		if (end == comma + 1 || !clause_is_finite(c, i + 2, comma))
+			continue;
+		/* "on Monday" may stand before the verb */
+		for (verb = end; verb + 1 < c->end && verb < end + 3 &&
+		    is(&c->w[verb], GRAM_PREPOSITION | GRAM_TIME); verb++)
+			;
+		if (clause_is_finite(c, verb, verb + 1) ||
+		    clause_label(c, verb) == LABEL_B_CUE ||
+		    (is(&c->w[end - 1], GRAM_CAPITAL) && !is(&c->w[verb],
+		    GRAM_PUNCT | GRAM_AND | GRAM_PREPOSITION | GRAM_CAPITAL |
+		    GRAM_QUOTED)))
+			break;
+	}
+	if (comma + 2 >= c->end)
+		return;
+	/* what the model has for the end of the statement, too */
+	for (size_t k = c->begin; k < end || (k < c->end &&
+	    clause_label(c, k) == LABEL_I_CONTENT); k++)
+		c->doc->token[k].label = LABEL_O;
+	clause_put(c, LABEL_B_CUE, i, i + 1);
+	clause_put(c, LABEL_B_CONTENT, i + 1, comma);
+	clause_put(c, LABEL_B_SOURCE, comma + 1, end);
+}
+
 void
 mend_sources(struct clause *c)
 {
+	mend_leading_participle(c);
 	mend_according(c);
 	mend_leading_as(c);
 	for (size_t i = c->begin; i < c->end; i++) {

@@ -108,6 +108,8 @@ last_title(const struct name_view *v, size_t i, size_t j)
 		    !view_has(v, q - 1, WORD_COUNTRY | WORD_ROLE)) ||
 		    (q == i && view_has(v, q, WORD_GIVEN));
 
+		if (q > i && view_has(v, q - 1, WORD_PREP))
+			continue;	/* "Minister for Justice" */
 		/* nor is the Refugee of "Refugee Council" a title */
 		if (view_has(v, q, WORD_HONORIFIC) ||
 		    (view_has(v, q, WORD_ROLE) && !surname &&

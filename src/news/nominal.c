@@ -376,6 +376,33 @@ nominal_aged(const struct discourse *d, uint32_t a, size_t i, size_t head,
 	    e : ENTITY_NONE;
 }
 
+uint32_t
+nominal_compatriot(const struct discourse *d, size_t i, size_t head, double *p)
+{
+	const struct name_view *v = d->view;
+	uint32_t country = view_word(v, head)->country, tried = 0;
+
+	if (country == 0 || !view_is(v, i, SLICE("the")) ||
+	    !view_has(v, head, WORD_PEOPLE) ||
+	    slice_ends(document_word(v->doc, head), SLICE("s")))
+		return ENTITY_NONE;
+	*p = 1;
+	for (uint32_t e = d->newest; e != ENTITY_NONE && tried <
+	    DISCOURSE_CANDIDATES; e = d->set->at[e].older, tried++) {
+		const struct entity *at = &d->set->at[e];
+
+		if (at->type != MENTION_PERSON ||
+		    distance(d, at, view_sentence(v, i)) >= FOCUS_REACH)
+			continue;
+		for (size_t k = 0; k < at->profiles; k++) {
+			if (shares(&country, 1, at->profile[k].country,
+			    at->profile[k].countries))
+				return e;
+		}
+	}
+	return ENTITY_NONE;
+}
+
 bool
 nominal_pair(const struct discourse *d, size_t i, size_t cut, size_t head,
     struct speakers *out)

@@ -27,6 +27,13 @@ uint32_t nominal_person(const struct discourse *, uint32_t a, size_t i,
 uint32_t nominal_aged(const struct discourse *, uint32_t a, size_t i,
     size_t head, double *p);
 
+/*
+ * "the Norwegian": the person whom the text calls so, last named or heard; or
+ * ENTITY_NONE.  P: how sure.
+ */
+uint32_t nominal_compatriot(const struct discourse *, size_t i, size_t head,
+    double *p);
+
 /* "the two ministers", "the two sides": the last two that fit. */
 bool nominal_pair(const struct discourse *, size_t i, size_t cut, size_t head,
     struct speakers *out);

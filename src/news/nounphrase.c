@@ -31,6 +31,7 @@ is_head(const struct discourse *d, const struct parts *p,
 		    WORD_DET) && !(m->end >= p->j && before > 0 &&
 		    view_has(v, before - 1, WORD_ROLE) &&
 		    (view_any(v, m->title, m->begin, WORD_HONORIFIC) ||
+		    view_is(v, m->title, SLICE("justice")) ||
 		    view_is(v, m->begin - 1, SLICE("affairs")))))
 			return false;
 	}
@@ -166,6 +167,13 @@ is_named_inside(const struct name_view *v, const struct parts *p)
 	return false;
 }
 
+/* Token I is the stop at the end of its sentence: "said the mayor, NAME." */
+static bool
+ends_sentence(const struct name_view *v, size_t i)
+{
+	return view_mark(v, i, '.') && !view_together(v, i, i + 1);
+}
+
 /*
  * "The bookkeeper, Ms. NAME, said", "her successor, the 34-year-old NAME,",
  * "the union, NAME,": who is named between commas after a phrase without a
@@ -192,10 +200,10 @@ is_named_after(const struct discourse *d, const struct parts *p,
 		return false;
 	m = &v->mention[k];
 	end = past_origin(v, m, v->doc->tokens);
-	if (m->title != name || end + 1 >= v->doc->tokens ||
-	    !mention_has_entity(m) || !phrase_separates(v, end) ||
-	    view_sentence(v, end) != view_sentence(v, p->i) ||
-	    view_is(v, end + 1, SLICE("and")))
+	if (m->title != name || !mention_has_entity(m) ||
+	    !view_together(v, p->i, end) || !(ends_sentence(v, end) ||
+	    (phrase_separates(v, end) && view_together(v, end, end + 1) &&
+	    !view_is(v, end + 1, SLICE("and")))))
 		return false;
 	type = discourse_type(d, m);
 	if (view_has(v, p->head, WORD_ORG) ? !(p->definite || p->possessive) ||
@@ -268,7 +276,9 @@ nounphrase_resolve(const struct discourse *d, uint32_t a, size_t i, size_t j,
 	    d->spoken[d->spokens - 1].who.entity[0] == ENTITY_NONE &&
 	    phrase_described(d, &p, LAST_REACH, out))
 		return;
-	if ((person = nominal_aged(d, a, p.i, p.head, &sure)) != ENTITY_NONE) {
+	if ((person = nominal_aged(d, a, p.i, p.head, &sure)) != ENTITY_NONE ||
+	    (p.j - p.i == 2 && (person = nominal_compatriot(d, p.i, p.head,
+	    &sure)) != ENTITY_NONE)) {
 		speakers_set(d, out, person);
 		out->p = sure;
 		return;

@@ -3,6 +3,8 @@
 #include "news/organisation.h"
 
 enum {
+	LEAD = 3,		/* sentences an article begins with */
+	NAMED_REACH = 3,	/* sentences after which a name follows */
 	LAST_REACH = 2,		/* sentences back to who spoke last */
 	DOC_REACH = 8,		/* sentences back to where a text is named */
 	ORG_REACH = 40,		/* sentences back to "the ministry"'s name */
@@ -27,17 +29,44 @@ is_spokesperson(const struct name_view *v, size_t i)
 	    slice_eq(s, SLICE("spokesperson"));
 }
 
+/* Nouns of which a name that holds one is not called by another. */
+static bool
+is_exclusive(struct slice s)
+{
+	static const struct slice nouns[] = {
+		SLICE("committee"), SLICE("council"), SLICE("court"),
+		SLICE("ministry"), SLICE("department"), SLICE("university"),
+		SLICE("bank"), SLICE("school"), SLICE("hospital"),
+		SLICE("club"),
+	};
+
+	for (size_t i = 0; i < sizeof(nouns) / sizeof(*nouns); i++) {
+		if (slice_eq(s, nouns[i]))
+			return true;
+	}
+	return false;
+}
+
 /* Whether a HEAD such as "company" may be said of the organisation E. */
 static bool
 may_be_called(const struct discourse *d, const struct entity *e, size_t head)
 {
 	uint16_t kind = view_word(d->view, head)->classes;
 	uint16_t has = 0;
+	uint32_t noun = view_word(d->view, head)->lower;
+	struct slice s = vocabulary_word(d->view->vocab, noun)->text;
+	bool exclusive = is_exclusive(s);
 
 	for (uint32_t i = 0; i < e->forms; i++) {
-		for (uint32_t w = 0; w < e->form[i].words; w++)
-			has |= vocabulary_word(d->view->vocab,
-			    e->form[i].word[w])->classes;
+		for (uint32_t w = 0; w < e->form[i].words; w++) {
+			const struct vocabulary_word *word = vocabulary_word(
+			    d->view->vocab, e->form[i].word[w]);
+
+			has |= word->classes;
+			if (exclusive && word->lower != noun && is_exclusive(
+			    vocabulary_word(d->view->vocab, word->lower)->text))
+				return false;
+		}
 	}
 	return !(kind & WORD_BUSINESS && has & WORD_PUBLIC) &&
 	    !(kind & WORD_PUBLIC && has & WORD_BUSINESS);
@@ -188,16 +217,115 @@ who_spoke_last(const struct discourse *d, const struct parts *p,
 	return true;
 }
 
+/*
+ * "the Church" after "the Church of Velda", "the Court" after "the Supreme
+ * Court": the organisation named by the single word M and more before it.
+ */
+static const struct mention *
+fuller_name(const struct discourse *d, const struct mention *m)
+{
+	const struct name_view *v = d->view;
+	uint32_t here = view_sentence(v, m->begin), tried = 0;
+	bool the = m->begin > 0 && view_is(v, m->begin - 1, SLICE("the"));
+	/* "Velda" after "Velda Dynamics", but not "Paris" or "Smith" */
+	bool plain = !view_has(v, m->begin, WORD_PLACE | WORD_COUNTRY |
+	    WORD_PEOPLE | WORD_GIVEN | WORD_UPPER | WORD_SURNAME_FIRST);
+
+	if (m->words != 1)
+		return m;
+	for (uint32_t k = view_mention_at(v, m->begin); k-- > 0 &&
+	    tried < LOOK_BACK; tried++) {
+		const struct mention *x = &v->mention[k];
+
+		if (here > view_sentence(v, x->begin) + ORG_REACH)
+			break;
+		if (x->words < 2 || !mention_has_entity(x))
+			continue;
+		if (plain && x->words == 2 && x->word[0] == m->word[0] &&
+		    document_word(v->doc, x->end - 1).n > LEGAL_FORM &&
+		    d->set->at[m->entity].first > x->begin &&
+		    d->set->at[m->entity].mentions <=
+		    RARE * d->set->at[x->entity].mentions &&
+		    discourse_type(d, x) == MENTION_ORG)
+			return x;
+		if (discourse_type(d, x) != MENTION_ORG)
+			continue;
+		if (x->word[x->words - 1] == m->word[0] ||
+		    (the && x->word[0] == m->word[0] &&
+		    view_is(v, x->begin + 1, SLICE("of"))))
+			return x;
+	}
+	return m;
+}
+
+/*
+ * "a ministry spokesperson said" in the first sentences, and who that is in one
+ * of the next; ENTITY_NONE if nobody is said to be.
+ */
+static uint32_t
+spokesperson_named(const struct discourse *d, const struct parts *p)
+{
+	const struct name_view *v = d->view;
+	uint32_t here = view_sentence(v, p->i);
+
+	for (size_t k = d->next_mention; here < LEAD && k < v->mentions &&
+	    view_sentence(v, v->mention[k].begin) <= here + NAMED_REACH; k++) {
+		const struct entity *e;
+
+		if (!mention_has_entity(&v->mention[k]) ||
+		    v->mention[k].begin < p->j)
+			continue;
+		e = &d->set->at[v->mention[k].entity];
+		for (size_t i = 0; e->type == MENTION_PERSON && i < e->profiles;
+		    i++) {
+			const struct profile *is = &e->profile[i];
+
+			for (size_t h = 0; h < is->heads; h++)
+				if (slice_starts(vocabulary_word(v->vocab,
+				    is->head[h])->text, SLICE("spokes")))
+					return v->mention[k].entity;
+		}
+	}
+	return ENTITY_NONE;
+}
+
+/* The organisation that is the subject of the sentence before. */
+static bool
+last_subject(const struct discourse *d, const struct parts *p,
+    struct speakers *out)
+{
+	const struct name_view *v = d->view;
+	uint32_t here = view_sentence(v, p->i);
+
+	for (uint32_t k = view_mention_at(v, p->i), tried = 0; k-- > 0 &&
+	    tried < LOOK_BACK && view_sentence(v, v->mention[k].begin) + 1 >=
+	    here; tried++) {
+		const struct mention *m = &v->mention[k];
+
+		if (m->subject && !m->quoted && mention_has_entity(m) &&
+		    discourse_type(d, m) == MENTION_ORG) {
+			speakers_set(d, out, m->entity);
+			return true;
+		}
+	}
+	return false;
+}
+
 bool
 organisation_of_spokesperson(const struct discourse *d, const struct parts *p,
     struct speakers *out)
 {
 	const struct name_view *v = d->view;
+	uint32_t e;
 	size_t i;
 
 	if (!is_spokesperson(v, p->head) ||
 	    (p->definite && p->j - p->i == 2))
 		return false;
+	if (p->article && (e = spokesperson_named(d, p)) != ENTITY_NONE) {
+		speakers_set(d, out, e);
+		return true;
+	}
 	for (uint32_t k = p->from; k < p->to; k++) {
 		const struct mention *m = &v->mention[k];
 
@@ -206,6 +334,11 @@ organisation_of_spokesperson(const struct discourse *d, const struct parts *p,
 		if (discourse_type(d, m) == MENTION_PERSON) {
 			/* of a person: the words describe the source best */
 			speakers_set_words(out, phrase_own_words(d, p));
+			return true;
+		}
+		if (m->end == p->head && m->begin == p->core &&
+		    fuller_name(d, m) != m) {
+			speakers_set(d, out, fuller_name(d, m)->entity);
 			return true;
 		}
 		if (m->end < p->head && m->begin >= p->core &&
@@ -218,14 +351,15 @@ organisation_of_spokesperson(const struct discourse *d, const struct parts *p,
 		speakers_set(d, out, m->entity);
 		return true;
 	}
-	if (p->article && p->j - p->i == 2 && who_spoke_last(d, p, out))
+	if (p->article && p->j - p->i == 2 && (who_spoke_last(d, p, out) ||
+	    last_subject(d, p, out)))
 		return true;
 	/* "a league spokesman" is not the club's that was spoken of */
 	if (p->head == p->core + 1 && view_has(v, p->core,
 	    WORD_GENERIC_ORG) && !(p->article && !view_is(v, p->i,
 	    SLICE("the")) && !(view_word(v, p->core)->classes &
 	    WORD_BUSINESS))) {
-		uint32_t e = organisation_in_focus(d, p->i, p->core,
+		e = organisation_in_focus(d, p->i, p->core,
 		    false);
 
 		if (e != ENTITY_NONE) {
@@ -398,47 +532,6 @@ is_its_name(const struct discourse *d, const struct parts *p,
 	return (type == MENTION_ORG || view_has(v, m->begin - 1, WORD_ORG |
 	    WORD_GENERIC_ORG | WORD_DOC)) && only_adjectives(v, p->core,
 	    m->begin);
-}
-
-/*
- * "the Church" after "the Church of Velda", "the Court" after "the Supreme
- * Court": the organisation named by the single word M and more before it.
- */
-static const struct mention *
-fuller_name(const struct discourse *d, const struct mention *m)
-{
-	const struct name_view *v = d->view;
-	uint32_t here = view_sentence(v, m->begin), tried = 0;
-	bool the = m->begin > 0 && view_is(v, m->begin - 1, SLICE("the"));
-	/* "Velda" after "Velda Dynamics", but not "Paris" or "Smith" */
-	bool plain = !view_has(v, m->begin, WORD_PLACE | WORD_COUNTRY |
-	    WORD_PEOPLE | WORD_GIVEN | WORD_UPPER | WORD_SURNAME_FIRST);
-
-	if (m->words != 1)
-		return m;
-	for (uint32_t k = view_mention_at(v, m->begin); k-- > 0 &&
-	    tried < LOOK_BACK; tried++) {
-		const struct mention *x = &v->mention[k];
-
-		if (here > view_sentence(v, x->begin) + ORG_REACH)
-			break;
-		if (x->words < 2 || !mention_has_entity(x))
-			continue;
-		if (plain && x->words == 2 && x->word[0] == m->word[0] &&
-		    document_word(v->doc, x->end - 1).n > LEGAL_FORM &&
-		    d->set->at[m->entity].first > x->begin &&
-		    d->set->at[m->entity].mentions <=
-		    RARE * d->set->at[x->entity].mentions &&
-		    discourse_type(d, x) == MENTION_ORG)
-			return x;
-		if (discourse_type(d, x) != MENTION_ORG)
-			continue;
-		if (x->word[x->words - 1] == m->word[0] ||
-		    (the && x->word[0] == m->word[0] &&
-		    view_is(v, x->begin + 1, SLICE("of"))))
-			return x;
-	}
-	return m;
 }
 
 bool

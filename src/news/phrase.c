@@ -185,9 +185,6 @@ cut_participle(const struct discourse *d, struct parts *p)
 		{ SLICE("published"), SLICE("by") },
 		{ SLICE("published"), SLICE("on") },
 		{ SLICE("seen"), SLICE("by") },
-		{ SLICE("obtained"), SLICE("by") },
-		{ SLICE("reviewed"), SLICE("by") },
-		{ SLICE("shared"), SLICE("with") },
 		{ SLICE("released"), { 0 } },
 		{ SLICE("including"), { 0 } },
 	};
@@ -342,6 +339,25 @@ phrase_own_words(const struct discourse *d, const struct parts *p)
 	return view_phrase(d->view, i, p->j);
 }
 
+/* Whether a word of S but the first is a preposition: no head behind it. */
+static bool
+has_preposition(const struct name_view *v, struct slice s)
+{
+	size_t from = 0, end;
+
+	for (; from < s.n; from = end + 1) {
+		uint32_t w;
+
+		for (end = from; end < s.n && s.p[end] != ' '; end++)
+			;
+		w = vocabulary_find(v->vocab, slice_sub(s, from, end));
+		if (from > 0 && w != 0 && vocabulary_word(v->vocab,
+		    w)->flags & WORD_PREP)
+			return true;
+	}
+	return false;
+}
+
 /* Whether HEAD is the head of the description NAME: "a doctor on the scene". */
 static bool
 describes(const struct name_view *v, struct slice name, struct slice head)
@@ -353,6 +369,8 @@ describes(const struct name_view *v, struct slice name, struct slice head)
 		if ((i > 0 && name.p[i - 1] != ' ') ||
 		    !slice_eq(slice_sub(name, i, end), head))
 			continue;
+		if (has_preposition(v, slice_sub(name, 0, i)))
+			return false;
 		if (end == name.n)
 			return i > 0;
 		if (name.p[end] != ' ')

@@ -12,6 +12,7 @@ enum {
 	   documents are not known: 50 lost least of 12 files run together */
 	STREAM_FADE = 50,
 	LEVELS = 8,		/* of contents inside contents */
+	DATELINE = 6,		/* tokens */
 	SUBJECT_REACH = 60	/* tokens from a participle to its subject */
 };
 
@@ -92,6 +93,18 @@ subject_behind(const struct discourse *d, const struct attribution *a,
 		speakers_set(d, out, v->mention[m].entity);
 }
 
+/* "VELDA: Observing that": capitals and a colon or dash, no more. */
+static bool
+is_dateline(const struct name_view *v, uint32_t first, uint32_t cue)
+{
+	for (uint32_t i = first; i + 1 < cue; i++) {
+		if (!view_has(v, i, WORD_UPPER) && view_has(v, i, WORD_ALPHA))
+			return false;
+	}
+	return cue > first + 1 && cue <= first + DATELINE &&
+	    !view_has(v, cue - 1, WORD_ALPHA) && !view_mark(v, cue - 1, ',');
+}
+
 /*
  * "Lee, who had met the mayor, was more careful, saying that": the name that
  * begins the sentence has a relative clause, and all that follows is told of it.
@@ -145,7 +158,7 @@ share_subject(struct discourse *d, uint32_t number, struct speakers *out)
 			return;
 		}
 	}
-	if (cue == first) {
+	if (cue == first || is_dateline(v, first, cue)) {
 		subject_behind(d, a, sentence, out);
 		return;
 	}

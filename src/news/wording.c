@@ -473,6 +473,15 @@ without_occasion(const struct wording *p, struct link_span s)
 	return s.end;
 }
 
+/* "Officials at Velda Motors": a capital of the sentence, not of a name. */
+static bool
+is_staff(const struct wording *p, uint32_t begin, uint32_t end)
+{
+	return end == begin + 1 && slice_ends(p->w[begin].lower, SLICE("s")) &&
+	    GRAM_IS(p->w[end], "at") && is(&p->w[end + 1], GRAM_CAPITAL) &&
+	    p->doc->sentence[p->doc->token[begin].sentence].token == begin;
+}
+
 static struct link_span
 trim_source(const struct wording *p, struct link_span s)
 {
@@ -511,11 +520,11 @@ trim_source(const struct wording *p, struct link_span s)
 	end = (uint32_t)clause_noun_phrase(p->g, p->w, s.begin, s.end);
 	if (end > s.begin && end < s.end && is(&p->w[end - 1],
 	    GRAM_CAPITAL) && !is(&p->w[end - 1], GRAM_TIME) &&
-	    is_circumstance(&p->w[end]))
+	    is_circumstance(&p->w[end]) && !is_staff(p, s.begin, end))
 		s.end = end;
 	s.end = without_occasion(p, s);
-	while (s.end > s.begin + 1 && (is(&p->w[s.end - 1], GRAM_POSSESSIVE |
-	    GRAM_AUXILIARY |
+	while (s.end > s.begin + 1 && (GRAM_IS(p->w[s.end - 1], "further") ||
+	    is(&p->w[s.end - 1], GRAM_POSSESSIVE | GRAM_AUXILIARY |
 	    GRAM_COMMA | GRAM_COLON) || (is(&p->w[s.end - 1], GRAM_PUNCT) &&
 	    !is(&p->w[s.end - 1], GRAM_QUOTED))))
 		s.end--;
@@ -793,6 +802,9 @@ wording_fill(const struct grammar *g, const struct document *doc,
 		take_cue(&p, group->cue);
 	take_contents(&p, group);
 	p.source = trim_source(&p, group->source);
+	/* "VELDA: Observing that": the verb is nobody */
+	if (p.source.begin < p.cue.end && p.cue.begin < p.source.end)
+		p.source = (struct link_span){ 0 };
 	end_subordinate(&p);
 	give_preposition(&p);
 	take_apart(&p);

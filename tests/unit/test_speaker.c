@@ -75,6 +75,24 @@ static const struct {
 	    "<it was the best>.", "Vexis Dynamics" },
 	{ "office in the lead", "{The chair of a Senate committee} said <she "
 	    "would go>.|Sen. Laura Hale said nothing else.", "Laura Hale" },
+	{ "name at the end of the sentence", "“<It is so>,” said {the "
+	    "committee's chair}, Peter Novak.", "Peter Novak" },
+	{ "the one of that nation", "The Norwegian runner Peter Novak lost.|"
+	    "Anna Lindqvist won.|“<It hurts>,” {the Norwegian} said.",
+	    "Peter Novak" },
+	{ "a committee is no department", "The Velda Works Department built it."
+	    "|{The committee} said <no>.", "committee" },
+	{ "head of a description", "{One member of the council} said <yes>.|"
+	    "{The council} said <no>.", "One member of the council|council" },
+	{ "spokesperson in the lead", "{A ministry spokesperson} said <yes>.|"
+	    "Spokesperson Anna Lindqvist said nothing else.", "Anna Lindqvist" },
+	{ "spokesman of the subject before", "The Velda Water Company did not "
+	    "deny it.|{A spokesman} said <it was late>.",
+	    "Velda Water Company" },
+	{ "staff at a company", "{Executives at Velda Motors} said <no>.",
+	    "Executives at Velda Motors" },
+	{ "minister for justice", "{Minister for Justice Peter Novak} said <no>.",
+	    "Peter Novak" },
 	{ "nickname in marks", "{Robert “Bobby” Hale} said <yes>.|{Hale} said "
 	    "<no>.", "Robert Hale|Robert Hale" },
 	{ "nickname for the given name", "William Hale won.|{Bill Hale} said "
