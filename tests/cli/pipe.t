@@ -48,7 +48,7 @@ floor 'core found' 89
 floor 'of these, boundaries exact' 88
 floor 'core found with the right speaker' 67
 
-# The desks of ten newsrooms.
+# The desks of newsrooms.
 tail -q -n +2 desks/*.gold >"$tmp/gold"
 nsegment desks/*.txt | nattribute >"$tmp/desks"
 python3 "$TESTDIR/eval/score.py" -v "$tmp/gold" desks "$tmp/desks" \
