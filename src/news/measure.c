@@ -105,12 +105,21 @@ look_up(const struct lexicon_table *units, const struct words *w, size_t i,
 	return false;
 }
 
-/* Endings of nouns for people of a country: "Ukrainians", "Americans". */
+/* A noun for people of a country: "Ukrainians", "Americans", "Scotsmen". */
 static bool
-is_people(struct slice s)
+is_people(const struct word *word)
 {
-	return slice_ends(s, SLICE("ians")) || slice_ends(s, SLICE("cans")) ||
-	    slice_ends(s, SLICE("women")) || slice_ends(s, SLICE("smen"));
+	static const struct slice ends[] = {
+		SLICE("ians"), SLICE("cans"), SLICE("women"), SLICE("smen"),
+		SLICE("shmen"), SLICE("chmen"),
+	};
+
+	if (word->kind != WORD_LETTERS || !word->capital)
+		return false;
+	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++)
+		if (slice_ends(word->low, ends[i]))
+			return true;
+	return false;
 }
 
 /* A noun in the plural that is in no list, by its ending. */
@@ -130,12 +139,12 @@ own_noun(const struct word *word, struct measure *unit)
 	char key[MEASURE_KEY];
 	size_t n;
 
-	memcpy(key, word->low.p, word->low.n);
-	unit->known = is_people(word->low) && word->capital;
+	unit->known = is_people(word);
 	if (unit->known) {
 		unit->name = SLICE("person");
 		return;
 	}
+	memcpy(key, word->low.p, word->low.n);
 	n = singular(key, word->low.n, 2);
 	if (n == 0 && (slice_ends(word->low, SLICE("ches")) ||
 	    slice_ends(word->low, SLICE("shes")) ||
@@ -164,7 +173,8 @@ noun_at(const struct lexicon_table *units, const struct lexicon_table *stop,
 	for (size_t n = MEASURE_WORDS; n >= 1; n--)
 		if (look_up(units, w, i, n, unit, plural))
 			return true;
-	if (!is_plural(&w->word[i]) || lexicon_has(stop, w->word[i].low))
+	if ((!is_plural(&w->word[i]) && !is_people(&w->word[i])) ||
+	    lexicon_has(stop, w->word[i].low))
 		return false;
 	*plural = true;
 	unit->end = i + 1;

@@ -280,8 +280,9 @@ read_words(const struct reader *r, size_t i, struct number *num)
 		    cur < hundred) {
 			cur *= 100;
 		} else if (class == CLASS_SCALE && any && cur > 0 &&
-		    r->words->word[at].text.n > 1 && v != hundred && v < last &&
-		    cur < NUMBER_MAX / (v / one)) {
+		    r->words->word[at].text.n > 1 && v != hundred && v < last) {
+			if (cur >= NUMBER_MAX / (v / one))
+				return false;
 			total += cur * (v / one);
 			num->scale = v / one;
 			last = v;

@@ -65,6 +65,32 @@ static const struct {
 	    " dont its tis 90s" },
 	{ "sixteen letters and a stop", "abcdefghijklmnop. qrstuvwxyzabcdef gh.",
 	    DEDUPE_ALL, "abcdefghijklmnop qrstuvwxyzabcdef gh" },
+	{ "other letters that stand alone", "\u3042\u30a2\u3400\U00020000b",
+	    DEDUPE_ALL, "\u3042 \u30a2 \u3400 \U00020000 b" },
+	{ "the letter apostrophe", "don\u02bct", DEDUPE_ALL, "dont" },
+	{ "nothing to see", "har\u200bbo\u2060ur\ufeff", DEDUPE_ALL,
+	    "harbour" },
+	{ "corner marks", "he said \u300cno\u300d and \u300eyes\u300f",
+	    DEDUPE_MARKED, "no yes" },
+	{ "low marks", "he said \u201eno\u201c and \u201eyes\u201d",
+	    DEDUPE_MARKED, "no yes" },
+	{ "guillemets the other way", "he said \u00bbno\u00ab", DEDUPE_MARKED,
+	    "no" },
+	{ "a straight mark closed by a curly one", "he said \"no\u201d then",
+	    DEDUPE_MARKED, "no" },
+	{ "a curly one closed by a straight one", "he said \u201cno\" then",
+	    DEDUPE_MARKED, "no" },
+	{ "a bracket without end", "we [went on and on and on and on and on"
+	    " and on and on and on and on and on and on and on and on and on"
+	    " and on and on and on and on and on and on and on and on and on"
+	    " and on and on and on and on and on and on] home", DEDUPE_ALL,
+	    "we went on and on and on and on and on"
+	    " and on and on and on and on and on and on and on and on and on"
+	    " and on and on and on and on and on and on and on and on and on"
+	    " and on and on and on and on and on and on home" },
+	{ "dashes and dots beyond ASCII", "so\u2014it\u2026was\u2013late",
+	    DEDUPE_ALL, "so it was late" },
+	{ "an initial at the end", "the U.S", DEDUPE_ALL, "the us" },
 	{ "empty", "", DEDUPE_MARKED, "" },
 };
 
@@ -158,6 +184,16 @@ static const struct {
 	{ "120220315", DEDUPE_NO_DAY },
 	{ "202203151", DEDUPE_NO_DAY },
 	{ "15 March", DEDUPE_NO_DAY },
+	{ "2022-03-1", DEDUPE_NO_DAY },
+	{ "2022-03/15", DEDUPE_NO_DAY },
+	{ "20x20315", DEDUPE_NO_DAY },
+	{ "2022x315", DEDUPE_NO_DAY },
+	{ "202203x5", DEDUPE_NO_DAY },
+	{ "0022-03-15", DEDUPE_NO_DAY },
+	{ "2022-00-15", DEDUPE_NO_DAY },
+	{ "2022-03-00", DEDUPE_NO_DAY },
+	{ "2022-03-32", DEDUPE_NO_DAY },
+	{ "2022-13-15 or 2022-03-15", 19066 },
 	{ "", DEDUPE_NO_DAY },
 };
 
