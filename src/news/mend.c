@@ -21,6 +21,29 @@ only_thought(const struct clause *c, size_t from, size_t to)
 }
 
 /*
+ * "When he came, the drawer was empty, the report says": a subordinate clause
+ * with its main clause behind the first comma, and then the source.
+ */
+static bool
+has_main_clause(const struct clause *c, size_t i)
+{
+	size_t comma[2], n = 0;
+
+	for (size_t k = c->begin; k < i && n < 3; k++) {
+		if (is(&c->w[k], GRAM_QUOTED))
+			return false;
+		if (is(&c->w[k], GRAM_COMMA)) {
+			if (n == 2)
+				return false;
+			comma[n++] = k;
+		}
+	}
+	return n == 2 && is(&c->w[c->begin], GRAM_SUBORDINATOR) &&
+	    comma[1] > comma[0] + 3 && clause_is_finite(c, c->begin, comma[0]) &&
+	    clause_is_finite(c, comma[0], comma[1]);
+}
+
+/*
  * "Prices will rise, the bank said on Monday": where the model has nothing for
  * the clause before the comma, it is the content all the same, and what
  * stands behind the verb is not.
@@ -31,12 +54,12 @@ mend_clause_before(struct clause *c, size_t i, const struct cue_match *m)
 	struct clause_signal s = { .begin = i, .end = i + m->words,
 	    .match = *m };
 	size_t start, after, tail, from = c->begin;
-	bool without;
+	bool without, urging;
 
 	if (m->cue->scope != CUE_SPEECH || !(m->cue->frames & CUE_CLAUSE) ||
 	    !(m->form & (CUE_PAST | CUE_THIRD | CUE_BASE)) ||
-	    is(&c->w[c->begin], GRAM_SUBORDINATOR | GRAM_PREPOSITION |
-	    GRAM_RELATIVE | GRAM_ADVERB))
+	    (is(&c->w[c->begin], GRAM_SUBORDINATOR | GRAM_PREPOSITION |
+	    GRAM_RELATIVE | GRAM_ADVERB) && !has_main_clause(c, i)))
 		return;
 	clause_resolve(c, &s);
 	if (s.source == s.source_end || s.passive || s.infinitive || s.shared)
@@ -53,18 +76,22 @@ mend_clause_before(struct clause *c, size_t i, const struct cue_match *m)
 	/* ", without giving details": that cannot be what was said */
 	without = tail + 1 < c->end && GRAM_IS(c->w[tail + 1], "without") &&
 	    clause_label(c, tail + 1) == LABEL_B_CONTENT;
+	/* ", urging people to leave" is said besides */
+	urging = tail + 1 < c->end && is(&c->w[tail], GRAM_COMMA) &&
+	    clause_label(c, tail + 1) == LABEL_B_CUE &&
+	    slice_ends(c->w[tail + 1].lower, SLICE("ing"));
 	if ((!without && !clause_is_free(c, from, start - 1) &&
-	    (tail + 1 < c->end || !only_thought(c, from, start - 1))) ||
+	    ((tail + 1 < c->end && !urging) || !only_thought(c, from, start - 1))) ||
 	    is(&c->w[from], GRAM_QUOTED | GRAM_RELATIVE) ||
 	    !clause_is_finite(c, from, start - 1))
 		return;
-	for (size_t k = tail; k < c->end; k++) {
+	for (size_t k = tail; k < c->end && !urging; k++) {
 		if (c->doc->token[k].label != LABEL_O && (is(&c->w[k],
 		    GRAM_QUOTED) || (k < tail + 2 && !is(&c->w[k],
 		    GRAM_PREPOSITION))))
 			return;		/* the model sees it behind */
 	}
-	for (size_t k = tail; k < c->end; k++)
+	for (size_t k = tail; k < c->end && !urging; k++)
 		c->doc->token[k].label = LABEL_O;
 	for (size_t k = from; k < s.begin; k++)
 		c->doc->token[k].label = LABEL_O;

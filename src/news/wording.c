@@ -665,8 +665,23 @@ asks_for_silence(const struct wording *p)
 {
 	struct link_span s = p->content[0];
 
-	return GRAM_IS(p->w[s.begin], "anonymity") || (s.end == s.begin + 4 &&
-	    GRAM_IS(p->w[s.begin], "not") && GRAM_IS(p->w[s.begin + 2], "be"));
+	return GRAM_IS(p->w[s.begin], "anonymity") || (s.end >= s.begin + 4 &&
+	    GRAM_IS(p->w[s.begin], "not") && GRAM_IS(p->w[s.begin + 2],
+	    "be") && (GRAM_IS(p->w[s.begin + 3], "named") ||
+	    GRAM_IS(p->w[s.begin + 3], "identified") ||
+	    GRAM_IS(p->w[s.begin + 3], "quoted")));
+}
+
+/* "Asked about it, he laughed": a question that nobody in the text asks. */
+static bool
+is_nobodys_question(const struct wording *p)
+{
+	uint32_t cue = p->cue.begin;
+
+	return p->known && p->match.cue->act == ACT_ASK &&
+	    p->source.begin >= p->source.end &&
+	    slice_ends(p->w[cue].lower, SLICE("ed")) &&
+	    p->doc->sentence[p->doc->token[cue].sentence].token == cue;
 }
 
 /* "its claims to the islands": land, not words. */
@@ -781,7 +796,7 @@ static bool
 is_idle(const struct wording *p, const struct attribution *a)
 {
 	return a->kind == KIND_INDIRECT && (is_anaphor(p) ||
-	    asks_for_silence(p) || claims_land(p) ||
+	    asks_for_silence(p) || is_nobodys_question(p) || claims_land(p) ||
 	    names_its_source(p, a) || is_taken_in(p) || is_reader(p) ||
 	    is_work(p, a) || is_motion(p) ||
 	    gives_no_comment(p, a) ||
