@@ -1,5 +1,5 @@
 /*
- * labelled.h - one sentence with its labels, as text
+ * labelled.h - sentences with their labels, as text
  *
  * "{Hill} [said] <it was late>": <contents>, {sources} and [cues].
  */
@@ -15,7 +15,28 @@
 #include "news/quotation.h"
 #include "news/tokens.h"
 
-/* The tokens of TEXT, labelled as its marks say. */
+enum { LABELLED_MAX = 2048 };	/* bytes of a text */
+
+/* The next sentence of DOC, from ROW; SENT is cleared. */
+static inline void
+labelled_sentence(struct document *doc, struct text_row *row, struct buf *sent)
+{
+	struct offset_pair pair = { .doc = row->end };
+
+	row->map = (struct offset_map){ &pair, 1, 1 };
+	row->text = buf_slice(sent);
+	row->begin = row->end;
+	row->end = row->begin + sent->n;
+	ck_assert(document_add(doc, row));
+	row->end++;
+	row->sent++;
+	buf_clear(sent);
+}
+
+/*
+ * The tokens of TEXT, labelled as its marks say.  A bar ends a sentence, a
+ * newline a paragraph.
+ */
 static inline void
 labelled_build(struct document *doc, const char *text)
 {
@@ -23,10 +44,9 @@ labelled_build(struct document *doc, const char *text)
 	static const uint8_t first[] = {
 		LABEL_B_CONTENT, LABEL_B_CUE, LABEL_B_SOURCE
 	};
-	struct offset_pair pair = { 0 };
 	struct text_row row = { .doc = SLICE("-"), .par = 1, .sent = 1,
-	    .class = CLASS_BODY, .map = { &pair, 1, 1 } };
-	uint8_t labels[512] = { 0 }, label = LABEL_O;
+	    .class = CLASS_BODY };
+	uint8_t labels[LABELLED_MAX] = { 0 }, label = LABEL_O;
 	struct buf sent = { 0 };
 
 	for (const char *p = text; *p != '\0'; p++) {
@@ -36,17 +56,18 @@ labelled_build(struct document *doc, const char *text)
 			label = first[o - open];
 		} else if (strchr(close, *p) != NULL) {
 			label = LABEL_O;
+		} else if (*p == '|' || *p == '\n') {
+			labelled_sentence(doc, &row, &sent);
+			row.par += *p == '\n';
 		} else {
-			ck_assert_uint_lt(sent.n, sizeof(labels));
-			labels[sent.n] = label;
+			ck_assert_uint_lt(row.end + sent.n, LABELLED_MAX);
+			labels[row.end + sent.n] = label;
 			buf_putc(&sent, *p);
 			if (label != LABEL_O)	/* I follows B */
 				label = (uint8_t)((label + 1) & ~1);
 		}
 	}
-	row.text = buf_slice(&sent);
-	row.end = sent.n;
-	ck_assert(document_add(doc, &row));
+	labelled_sentence(doc, &row, &sent);
 	token_scan(doc);
 	quotation_find(doc);
 	for (size_t i = 0; i < doc->tokens; i++)
