@@ -436,6 +436,10 @@ furniture_is_bio(struct furniture *f, struct slice line, size_t *from,
 	if (f->shape.bios == NULL || line.n > FURNITURE_BYTES ||
 	    !ascii_is_upper(line.p[0]) || lineshape_quotes(line))
 		return false;
+	/* most lines have no such verb near their beginning */
+	linewords_take(&l, line, LINESHAPE_BIO_NAMES + 1, &f->lower);
+	if (!lineshape_may_be_bio(&f->shape, &l))
+		return false;
 	linewords_take(&l, line, LINEWORDS_MOST, &f->lower);
 	return lineshape_is_bio(&f->shape, &l, from, to);
 }

@@ -334,13 +334,14 @@ is_entry(const struct window *w, size_t i)
 
 	if (w->line[i].looks != CLASS_BODY)
 		return textclass_is_furniture(w->line[i].looks);
+	if (s.n > ENTRY || ascii_is_lower(s.p[0]) || s.p[s.n - 1] == ',' ||
+	    headline_ends_sentence(s))
+		return false;
 	for (size_t k = 0; k < s.n; k++) {
 		if (ascii_is_digit(s.p[k]))	/* prices, results */
 			return false;
 	}
-	return s.n <= ENTRY && !ascii_is_lower(s.p[0]) &&
-	    s.p[s.n - 1] != ',' && !headline_ends_sentence(s) &&
-	    headline_blanks(s) <= ENTRY_BLANKS;
+	return headline_blanks(s) <= ENTRY_BLANKS;
 }
 
 /*

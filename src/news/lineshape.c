@@ -5,7 +5,7 @@
 
 enum {
 	BIO_LEAST = 5,		/* words of the shortest note on the writer */
-	BIO_NAMES = 10,		/* most of them before the verb */
+	BIO_NAMES = LINESHAPE_BIO_NAMES,
 	BIO_ROLE = 14,		/* after it, up to what the writer is */
 };
 
@@ -249,6 +249,23 @@ is_handle(const struct line_words *l, size_t i)
 
 	return memchr(w.p, '@', w.n) != NULL ||
 	    (from > 0 && l->text.p[from - 1] == '@');
+}
+
+bool
+lineshape_may_be_bio(const struct line_shape *shape,
+    const struct line_words *l)
+{
+	struct slice value;
+
+	for (size_t i = 1; i < l->n; i++) {
+		if (lexicon_get(shape->bios, linewords_word(l, i), &value)) {
+			if (slice_eq(value, SLICE("verb")))
+				return true;
+		} else if (!l->word[i].capital && !is_handle(l, i)) {
+			return false;
+		}
+	}
+	return false;
 }
 
 bool

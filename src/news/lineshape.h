@@ -44,6 +44,12 @@ bool lineshape_is_rule(struct slice s);
 /* Words in quotation marks, more than a name. */
 bool lineshape_quotes(struct slice s);
 
+enum { LINESHAPE_BIO_NAMES = 10 };	/* most words before its verb */
+
+/* Whether a line whose first words these are may be a note on its writer. */
+bool lineshape_may_be_bio(const struct line_shape *,
+    const struct line_words *);
+
 /*
  * "Jane Doe is a staff writer for Example.": names, a verb of the list and
  * what writers are; the last name, bytes *FROM to *TO of the line.

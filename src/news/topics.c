@@ -4,34 +4,39 @@
 
 #include "base/hash.h"
 #include "news/topics.h"
+#include "text/ascii.h"
 
-static bool
-is_letter(char c)
-{
-	return ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || (c & 0x80) != 0;
-}
+enum {
+	SHORTEST = 4,		/* bytes of a word that is a topic */
+	LONGEST = 6,		/* of it that count */
+};
 
-/* The next topic of S from *AT on, hashed. */
+/*
+ * The next topic of S from *AT on, hashed.  Letters outside ASCII count by
+ * their bytes.
+ */
 static bool
 next_topic(struct slice s, size_t *at, uint64_t *topic)
 {
-	while (*at < s.n) {
-		char word[6];
-		size_t n = 0, from;
+	uint64_t word = 0;
+	size_t n = 0, i = *at;
 
-		while (*at < s.n && !is_letter(s.p[*at]))
-			++*at;
-		for (from = *at; *at < s.n && is_letter(s.p[*at]); ++*at) {
-			if (n < sizeof(word))
-				word[n++] = (s.p[*at] & 0x80) != 0 ?
-				    s.p[*at] : (char)(s.p[*at] | 0x20);
-		}
-		if (*at - from >= 4) {
-			*topic = hash_bytes((struct slice){ word, n });
-			return true;
+	for (; i < s.n; i++) {
+		unsigned char c = (unsigned char)s.p[i];
+
+		if (ascii_is_letter((char)c) || c >= 0x80) {
+			if (n < LONGEST)
+				word = word << 8 | (c < 0x80 ? c | 0x20 : c);
+			n++;
+		} else if (n >= SHORTEST) {
+			break;
+		} else {
+			word = n = 0;
 		}
 	}
-	return false;
+	*at = i;
+	*topic = hash_mix(word);
+	return n >= SHORTEST;
 }
 
 void

@@ -13,7 +13,7 @@
 
 #include "base/slice.h"
 
-enum { TOPICS_SLOTS = 1024 };	/* bits of a set */
+enum { TOPICS_SLOTS = 8192 };	/* bits of a set */
 
 struct topics {
 	uint8_t slot[TOPICS_SLOTS / 8];	/* all zero: empty */
