@@ -88,8 +88,9 @@ lineshape_is_date(const struct line_shape *shape, const struct line_words *l)
 static bool
 is_breadcrumb(const struct line_words *l)
 {
-	static const char *const bars[] = {
-		" / ", " | ", " > ", " \xc2\xbb ", " \xe2\x80\xba ",
+	static const struct slice bars[] = {
+		SLICE(" / "), SLICE(" | "), SLICE(" > "),
+		SLICE(" \xc2\xbb "), SLICE(" \xe2\x80\xba "),
 	};
 	struct slice s = l->text;
 	size_t found = 0, since = 0, longest = 0;
@@ -100,8 +101,8 @@ is_breadcrumb(const struct line_words *l)
 		since++;
 		for (size_t i = 0; s.p[at] == ' ' && at + 1 < s.n &&
 		    !ascii_is_lower(s.p[at + 1]) && i < sizeof(bars) / sizeof(*bars); i++) {
-			if (slice_starts(slice_sub(s, at, s.n),
-			    slice_str(bars[i]))) {
+			if (s.p[at + 1] == bars[i].p[1] &&
+			    slice_starts(slice_sub(s, at, s.n), bars[i])) {
 				found++;
 				since = 0;
 			}
