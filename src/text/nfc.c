@@ -181,6 +181,27 @@ next_cluster(struct slice s, size_t at)
 	return at;
 }
 
+/*
+ * Put what the cluster [AT, END) becomes.  U+0A5A becomes two characters, and
+ * has but two bytes in UTF-16: then each is led back to where it begins.
+ */
+static void
+put_cluster(struct traced *out, struct traced_reader *r, size_t at, size_t end,
+    struct slice fixed)
+{
+	size_t source = traced_source(r->from, end) - traced_source(r->from, at);
+	size_t len;
+
+	if (fixed.n <= source) {
+		traced_put(out, r, at, fixed);
+		return;
+	}
+	for (size_t i = 0; i < fixed.n; i += len) {
+		utf8_decode(slice_sub(fixed, i, fixed.n), &len);
+		traced_put(out, r, at, slice_sub(fixed, i, i + len));
+	}
+}
+
 bool
 nfc_compose(const struct traced *text, struct traced *out)
 {
@@ -200,7 +221,7 @@ nfc_compose(const struct traced *text, struct traced *out)
 		if (slice_eq(buf_slice(&fixed), slice_sub(s, at, end)))
 			continue;
 		traced_copy(out, &r, kept, at);
-		traced_put(out, &r, at, buf_slice(&fixed));
+		put_cluster(out, &r, at, end, buf_slice(&fixed));
 		kept = end;
 		any = true;
 	}
