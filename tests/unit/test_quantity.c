@@ -71,7 +71,7 @@ static const char *const edges[] = {
 	"more than", "more than 5 or", "twenty-", "twenty-one-", "5,", "5,,5",
 	"1,23", "99999999999999999999", "999 trillion trillion trillion",
 	"9999999999 lakh crore crore", "\xff\xfe 5 \xe2\x82", "\xe2\x82\xac",
-	"\xe2\x82\xac" "5", "US$", "Rs.", "Rs. 5", "$$5", "5%%", "per", "5 per",
+	("\xe2\x82\xac" "5"), "US$", "Rs.", "Rs. 5", "$$5", "5%%", "per", "5 per",
 	"5 km per", "0.00001", "0.99999", "5 and a", "5-and-a-half",
 };
 
