@@ -435,8 +435,8 @@ ask(struct vocabulary_book *book, struct slice text,
 	if (w.flags & WORD_LOWER && ends_as_verb(text) &&
 	    !(w.flags & WORD_NO_VERB))
 		w.classes |= WORD_S_FORM;
-	if (w.flags & WORD_LOWER && text.n > 4 &&
-	    slice_ends(text, SLICE("ing")))
+	/* also with the capital of its sentence: "Observing that" */
+	if (text.n > 4 && slice_ends(e->lower, SLICE("ing")))
 		w.classes |= WORD_ING;
 	if (w.flags & WORD_ROLE &&
 	    lexicon_get(book->list[LIST_ROLE], e->lower, &value))

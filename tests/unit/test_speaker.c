@@ -8,8 +8,9 @@
 /*
  * TEXT has a paragraph a line, its sentences between bars.  <content> and
  * {source} are marked; the n-th source belongs to the n-th content, {} is
- * none, and a cue stands with every source that is there.  Expected: the
- * speakers, bars between.
+ * none, and a cue stands with every source that is there; [cues] of their
+ * own belong to the content that follows.  Expected: the speakers, bars
+ * between.
  */
 static const struct {
 	const char *why, *text, *speakers;
@@ -236,6 +237,43 @@ static const struct {
 	    "Count\n{Peter Novak} said <yes>.", "Peter Novak" },
 	{ "bare head", "Bergen police closed the road.|{Police} said <yes>.",
 	    "Bergen police" },
+	{ "participle of who begins the sentence", "Peter Novak, who met Anna "
+	    "Lindqvist, was more careful, [saying] <it was late>.{}",
+	    "Peter Novak" },
+	{ "of the board that begins it", "The Harbour Authority, which met Anna "
+	    "Lindqvist, was more careful, [saying] <it was late>.{}",
+	    "Harbour Authority" },
+	{ "of whose firm", "Peter Novak, whose firm met Anna Lindqvist, was "
+	    "more careful, [saying] <it was late>.{}", "Peter Novak" },
+	{ "participle first", "[Observing] <that the lake was dry>, Anna "
+	    "Lindqvist left.{}", "Anna Lindqvist" },
+	{ "participle first, and a court", "[Observing] <that the lake was dry>,"
+	    " the Harbour Authority left.{}", "Harbour Authority" },
+	{ "participle first, no name", "[Observing] <that the lake was dry>, "
+	    "everybody left.{}", "" },
+	{ "participle first, no comma", "[Observing] <that the lake was dry> "
+	    "and wide.{}", "" },
+	{ "participle first, a name too late", "[Observing] <that the lake was "
+	    "dry>, as it had been, Anna Lindqvist left.{}", "" },
+	{ "participle behind a dateline", "VELDA: [Observing] <that the lake was "
+	    "dry>, Anna Lindqvist left.{}", "Anna Lindqvist" },
+	{ "participle and a subject", "Anna Lindqvist left, [saying] <no>.{}",
+	    "Anna Lindqvist" },
+	{ "participle and who spoke", "{Peter Novak} said <yes>, [adding] "
+	    "<no>.{}", "Peter Novak|Peter Novak" },
+	{ "participle and a pronoun", "Peter Novak came.|He left, [saying] "
+	    "<no>.{}", "Peter Novak" },
+	{ "participle and a pronoun in marks", "Anna Lindqvist, “he” to them, "
+	    "left, [saying] <no>.{}", "Anna Lindqvist" },
+	{ "participle of a thing", "Anna Lindqvist got a letter [saying] "
+	    "<no>.{}", "" },
+	{ "participle, nobody before", "It rained, [saying] <no>.{}", "" },
+	{ "no participle", "Anna Lindqvist left, [said] <no>.{}", "" },
+	{ "participle far from its subject", "Anna Lindqvist left the town in "
+	    "the rain of a night that was as long and as dark as the road to "
+	    "the north and to the old mill at the end of it, where the water "
+	    "of the lake ran over the stones and under the trees and by the "
+	    "walls of the house and to the sea, [saying] <no>.{}", "" },
 };
 
 /* Add TEXT without its marks; ranges of contents and sources are noted. */
@@ -269,6 +307,11 @@ build(struct document *doc, const char *text, struct attribution *attr)
 		} else if (*p == '>') {
 			attr[contents].content[0].end = at;
 			attr[contents++].contents = 1;
+		} else if (*p == '[') {
+			attr[contents].cue[0].begin = at;
+		} else if (*p == ']') {
+			attr[contents].cue[0].end = at;
+			attr[contents].cues = 1;
 		} else if (*p == '{') {
 			attr[sources].source.begin = at;
 		} else if (*p == '}') {
@@ -297,6 +340,8 @@ START_TEST(resolves)
 	for (size_t i = 0; i < n; i++) {
 		if (document_slice(&doc, attr[i].content[0]).p[-1] < 0)
 			attr[i].kind = KIND_DIRECT;	/* after a curly mark */
+		if (attr[i].cues > 0)
+			continue;
 		attr[i].cues = attr[i].source.begin < attr[i].source.end;
 		attr[i].cue[0] = attr[i].source;
 	}
