@@ -211,6 +211,15 @@ is_plural_noun(const struct name_view *v, size_t i)
 	    s.n > 3 && s.p[s.n - 1] == 's');
 }
 
+/* A noun for several people: "colleagues", "police", "company". */
+static bool
+are_several(const struct name_view *v, size_t i)
+{
+	return is_plural_noun(v, i) ||
+	    (view_word(v, i)->classes & WORD_CROWD) ||
+	    view_has(v, i, WORD_GENERIC_ORG);
+}
+
 static bool
 is_person_or_unknown(const struct discourse *d, const struct mention *m)
 {
@@ -279,11 +288,9 @@ person_and_others(const struct discourse *d, size_t from, size_t end,
 			continue;
 		q += 2;
 		while (q + 1 < end && view_has(v, q, WORD_LOWER) &&
-		    !is_plural_noun(v, q) && q < m->end + 4)
+		    !are_several(v, q) && q < m->end + 4)
 			q++;
-		if (!is_plural_noun(v, q) &&
-		    !(view_word(v, q)->classes & WORD_CROWD) &&
-		    !view_has(v, q, WORD_GENERIC_ORG))
+		if (!are_several(v, q))
 			continue;
 		speakers_set_words(out, view_phrase(v, m->begin, q + 1));
 		return true;

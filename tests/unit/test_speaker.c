@@ -274,6 +274,35 @@ static const struct {
 	    "the north and to the old mill at the end of it, where the water "
 	    "of the lake ran over the stones and under the trees and by the "
 	    "walls of the house and to the sea, [saying] <no>.{}", "" },
+	{ "I in marks, soon after", "{Anna Lindqvist} said <yes>.|“{I} told "
+	    "them <no>.”", "Anna Lindqvist|Anna Lindqvist" },
+	{ "I in marks, long after", "{Anna Lindqvist} said <yes>.|It rained.|"
+	    "It snowed.|It froze.|“{I} told them <no>.”", "Anna Lindqvist|" },
+	{ "I in marks, nobody spoke", "“{I} told them <no>.”", "" },
+	{ "they, two persons named again", "Anna Lindqvist met Peter Novak and "
+	    "Lindqvist thanked Novak.|{They} said <yes>.",
+	    "Anna Lindqvist; Peter Novak" },
+	{ "they, she and her people", "Anna Lindqvist and her colleagues went "
+	    "on.|{They} said <yes>.", "Anna Lindqvist and her colleagues" },
+	{ "they, he and his old people", "Peter Novak and his old colleagues "
+	    "went on.|{They} said <yes>.", "Peter Novak and his old colleagues" },
+	{ "they, he and his firm", "Peter Novak and his company went on.|{They} "
+	    "said <yes>.", "Peter Novak and his company" },
+	{ "they, she and one more", "Anna Lindqvist and her daughter went on.|"
+	    "{They} said <yes>.", "" },
+	{ "they, several who spoke", "{The ministers} said <yes>.|{They} said "
+	    "<no>.", "ministers|ministers" },
+	{ "it, who spoke", "{The Harbour Authority} said <the boat was "
+	    "late>.|{It} said <yes>.", "Harbour Authority|Harbour Authority" },
+	{ "it, too long ago", "Hale Motors opened.|It rained.|A man slept.|A "
+	    "dog ran.|A cat sat.|{It} said <yes>.", "" },
+	{ "which", "The Harbour Authority, {which} said <yes>, left.",
+	    "Harbour Authority" },
+	{ "who, of a description", "Anna Lindqvist, a nurse, {who} said <yes>, "
+	    "left.", "Anna Lindqvist" },
+	{ "who, of no name", "The man {who} said <yes> left.", "man" },
+	{ "who asks", "Anna Lindqvist left.|{Who} said <no>?", "" },
+	{ "that", "The report {that} said <yes> was late.", "report" },
 };
 
 /* Add TEXT without its marks; ranges of contents and sources are noted. */
