@@ -303,6 +303,25 @@ static const struct {
 	{ "who, of no name", "The man {who} said <yes> left.", "man" },
 	{ "who asks", "Anna Lindqvist left.|{Who} said <no>?", "" },
 	{ "that", "The report {that} said <yes> was late.", "report" },
+	{ "himself", "{Peter Novak himself} said <yes>.", "Peter Novak" },
+	{ "herself", "{Anna Lindqvist herself} said <yes>.", "Anna Lindqvist" },
+	{ "undersecretary for a thing", "{Undersecretary for Schools Mr. Peter "
+	    "Novak} said <yes>.", "Peter Novak" },
+	{ "minister for affairs", "{Minister for European Affairs Anna "
+	    "Lindqvist} said <yes>.", "Anna Lindqvist" },
+	{ "apposed board with an article", "{The harbour's owner, the Harbour "
+	    "Authority} said <yes>.", "Harbour Authority" },
+	{ "mayor of a party", "{The town's mayor, Peter Novak (R-Velda)} said "
+	    "<yes>.", "Peter Novak" },
+	{ "his lawyer", "{Peter Novak's lawyer} said <yes>.",
+	    "Peter Novak's lawyer" },
+	{ "he and she", "{Peter Novak and Anna Lindqvist} said <yes>.|{Both} "
+	    "said <no>.", "Peter Novak; Anna Lindqvist|"
+	    "Peter Novak; Anna Lindqvist" },
+	{ "in late February", "{Peter Novak in late February} said <yes>.",
+	    "Peter Novak" },
+	{ "whose words", "{Peter Novak, whose boat sank,} said <yes>.",
+	    "Peter Novak" },
 };
 
 /* Add TEXT without its marks; ranges of contents and sources are noted. */
