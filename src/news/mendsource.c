@@ -415,7 +415,7 @@ static void
 mend_leading_participle(struct clause *c)
 {
 	struct cue_match m;
-	size_t i = past_dateline(c), comma, end, verb;
+	size_t i = past_dateline(c), comma, end = i, verb;
 
 	if (i + 6 >= c->end || !slice_ends(c->w[i].lower, SLICE("ing")) ||
 	    !GRAM_IS(c->w[i + 1], "that") || !cue_find(&c->g->cues,
