@@ -33,6 +33,18 @@ labelled_sentence(struct document *doc, struct text_row *row, struct buf *sent)
 	buf_clear(sent);
 }
 
+/* Append the N ranges R of DOC, BETWEEN between them. */
+static inline void
+labelled_ranges(struct buf *out, const struct document *doc,
+    const struct range *r, size_t n, const char *between)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (i > 0)
+			buf_add(out, slice_str(between));
+		buf_add(out, document_slice(doc, r[i]));
+	}
+}
+
 /*
  * The tokens of TEXT, labelled as its marks say.  A bar ends a sentence, a
  * newline a paragraph.

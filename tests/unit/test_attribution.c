@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "unit/unit.h"
+#include "unit/labelled.h"
 
 #include <stdio.h>
 
@@ -54,17 +54,6 @@ add_text(struct document *doc, const char *text)
 }
 
 static void
-put_ranges(struct buf *out, const struct document *doc,
-    const struct range *r, size_t n, const char *between)
-{
-	for (size_t i = 0; i < n; i++) {
-		if (i > 0)
-			buf_add(out, slice_str(between));
-		buf_add(out, document_slice(doc, r[i]));
-	}
-}
-
-static void
 put_row(struct buf *out, const struct document *doc,
     const struct attribution *a)
 {
@@ -76,9 +65,9 @@ put_row(struct buf *out, const struct document *doc,
 	buf_putc(out, ' ');
 	buf_add(out, document_slice(doc, a->source));
 	buf_add(out, SLICE(": "));
-	put_ranges(out, doc, a->cue, a->cues, "..");
+	labelled_ranges(out, doc, a->cue, a->cues, "..");
 	buf_add(out, SLICE(": "));
-	put_ranges(out, doc, a->content, a->contents, " [...] ");
+	labelled_ranges(out, doc, a->content, a->contents, " [...] ");
 	buf_putc(out, '\n');
 }
 

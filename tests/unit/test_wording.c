@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "unit/unit.h"
+#include "unit/labelled.h"
 
 #include <stdio.h>
 
@@ -21,22 +21,6 @@ static const struct {
 } cases[] = {
 #include "unit/wording.inc"
 };
-
-/* A sentence of DOC from ROW; its text is SENT, which is cleared. */
-static void
-add_sentence(struct document *doc, struct text_row *row, struct buf *sent)
-{
-	struct offset_pair pair = { .doc = row->end };
-
-	row->map = (struct offset_map){ &pair, 1, 1 };
-	row->text = buf_slice(sent);
-	row->begin = row->end;
-	row->end = row->begin + sent->n;
-	ck_assert(document_add(doc, row));
-	row->end++;
-	row->sent++;
-	buf_clear(sent);
-}
 
 /* Bytes of what is marked: contents, then cue and source. */
 struct marked {
@@ -62,14 +46,14 @@ build(struct document *doc, const char *text, struct marked *m)
 		case '[': m->cue.begin = at; break;
 		case ']': m->cue.end = at; break;
 		case '\n':
-			add_sentence(doc, &row, &sent);
+			labelled_sentence(doc, &row, &sent);
 			row.par++;
 			break;
-		case '|': add_sentence(doc, &row, &sent); break;
+		case '|': labelled_sentence(doc, &row, &sent); break;
 		default: buf_putc(&sent, *p);
 		}
 	}
-	add_sentence(doc, &row, &sent);
+	labelled_sentence(doc, &row, &sent);
 	buf_free(&sent);
 }
 
@@ -98,17 +82,6 @@ group_of(const struct document *doc, const struct marked *m)
 }
 
 static void
-put_ranges(struct buf *out, const struct document *doc,
-    const struct range *r, size_t n, const char *between)
-{
-	for (size_t i = 0; i < n; i++) {
-		if (i > 0)
-			buf_add(out, slice_str(between));
-		buf_add(out, document_slice(doc, r[i]));
-	}
-}
-
-static void
 put_row(struct buf *out, const struct document *doc,
     const struct attribution *a)
 {
@@ -118,9 +91,9 @@ put_row(struct buf *out, const struct document *doc,
 	buf_add(out, a->thought ? SLICE("~ ") : SLICE(" "));
 	buf_add(out, document_slice(doc, a->source));
 	buf_add(out, SLICE(": "));
-	put_ranges(out, doc, a->cue, a->cues, "..");
+	labelled_ranges(out, doc, a->cue, a->cues, "..");
 	buf_add(out, SLICE(": "));
-	put_ranges(out, doc, a->content, a->contents, " [...] ");
+	labelled_ranges(out, doc, a->content, a->contents, " [...] ");
 }
 
 START_TEST(row_follows_table)
