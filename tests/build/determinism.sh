@@ -5,11 +5,11 @@
 # below, and compares what they print for tests/samples and, where it is, for
 # texts of ../shared with what the first build prints.  Run in the build tree
 # (make determinism): some five minutes.  A way that the machine cannot build
-# is named and skipped; 32 bits need gcc-multilib and a libutf8proc.a for
-# i386: UTF8PROC32=DIRECTORY says where that is.  (Debian: dpkg
-# --add-architecture i386, apt-get update, apt-get download
-# libutf8proc-dev:i386, dpkg -x.)
-# Exit status 1 when anything differs.
+# is named and skipped; 32 bits need gcc-multilib and a libutf8proc.a and
+# libpcre2-8.a for i386: UTF8PROC32=DIRECTORY says where these are.  (Debian:
+# dpkg --add-architecture i386, apt-get update, apt-get download
+# libutf8proc-dev:i386 libpcre2-dev:i386, dpkg -x.)
+# Exit status 1 when anything differs, or there are not two to compare.
 src=$(cd "${srcdir:-$(dirname "$0")/../..}" && pwd) || exit 2
 build=$PWD
 tmp=$(mktemp -d) || exit 2
@@ -53,9 +53,9 @@ compile() {
 			"-DMODEL_FILE=\"$src/src/model/attribution.model\"" \
 			-I"$build" -I"$src/src" -I"$build/src" -c) || return 1
 	done
-	libs=-lutf8proc
+	libs='-lutf8proc -lpcre2-8'
 	case $name in
-	*-32*) libs="-L${UTF8PROC32:-/usr/lib/i386-linux-gnu} -l:libutf8proc.a" ;;
+	*-32*) libs="-L${UTF8PROC32:-/usr/lib/i386-linux-gnu} -l:libutf8proc.a -l:libpcre2-8.a" ;;
 	esac
 	for p in nnormalize nsegment nattribute nclaim ndedupe; do
 		# shellcheck disable=SC2086  # words are libraries
@@ -97,6 +97,7 @@ texts >"$tmp/texts"
 echo "$(wc -l <"$tmp/texts") texts, $(xargs cat <"$tmp/texts" | wc -c) bytes"
 status=0
 first=
+built=0
 ways >"$tmp/ways"
 while IFS=: read -r name command; do
 	# shellcheck disable=SC2086  # the command is words
@@ -110,6 +111,7 @@ while IFS=: read -r name command; do
 		status=1
 	}
 	first=${first:-$name}
+	built=$((built + 1))
 	differ=
 	for f in "$tmp/$first"/out/*; do
 		cmp -s "$f" "$tmp/$name/out/${f##*/}" || differ="$differ ${f##*/}"
@@ -125,4 +127,5 @@ while IFS=: read -r name command; do
 		status=1
 	fi
 done <"$tmp/ways"
+test "$built" -ge 2 || { echo 'determinism: nothing to compare'; status=1; }
 exit $status
