@@ -68,7 +68,7 @@ flags=$flags src=$src build=$build xargs -0 -n 1 -P 2 sh -c '
 for c in "$src"/tests/fuzz/fuzz_*.c; do
 	# shellcheck disable=SC2086  # words of flags are options
 	clang $flags -I"$build" -I"$src/src" -I"$src/tests" "$c" "$tmp"/*.o \
-		-lm -o "$tmp/$(basename "$c" .c)" || exit 2
+		-lm -lpcre2-8 -o "$tmp/$(basename "$c" .c)" || exit 2
 done
 replay msan env
 exit $status

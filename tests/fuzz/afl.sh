@@ -53,7 +53,7 @@ seeds() {
 }
 
 status=0
-libs=$(pkg-config --libs libutf8proc) || exit 2
+libs=$(pkg-config --libs libpcre2-8 libutf8proc) || exit 2
 for p in "$@"; do
 	# shellcheck disable=SC2086
 	afl-clang-fast $flags -I"$build" -I"$src/src" "$src/bin/$p.c" \
