@@ -167,6 +167,14 @@ is_named_inside(const struct name_view *v, const struct parts *p)
 	return false;
 }
 
+/* A spokesperson, who may be that of "the company, NAME". */
+static bool
+is_voice(const struct name_view *v, size_t i)
+{
+	return view_has(v, i, WORD_ROLE) && slice_starts(vocabulary_word(
+	    v->vocab, view_word(v, i)->role)->text, SLICE("spokes"));
+}
+
 /* Token I is the stop at the end of its sentence: "said the mayor, NAME." */
 static bool
 ends_sentence(const struct name_view *v, size_t i)
@@ -209,7 +217,8 @@ is_named_after(const struct discourse *d, const struct parts *p,
 	if (view_has(v, p->head, WORD_ORG) ? !(p->definite || p->possessive) ||
 	    (type != MENTION_ORG && type != MENTION_UNKNOWN) :
 	    type != MENTION_PERSON && !(type == MENTION_UNKNOWN &&
-	    m->words > 1 && view_has(v, p->head, WORD_ROLE)))
+	    m->words > 1 && view_has(v, p->head, WORD_ROLE)) &&
+	    !(type == MENTION_ORG && p->cut < p->j && is_voice(v, p->head)))
 		return false;
 	speakers_set(d, out, m->entity);
 	return true;

@@ -94,6 +94,8 @@ static const struct {
 	    "Executives at Velda Motors" },
 	{ "minister for justice", "{Minister for Justice Peter Novak} said <no>.",
 	    "Peter Novak" },
+	{ "spokesman of the company named after", "{A spokesman for the label,} "
+	    "Foxglove Industries, said <no>.", "Foxglove Industries" },
 	{ "nickname in marks", "{Robert “Bobby” Hale} said <yes>.|{Hale} said "
 	    "<no>.", "Robert Hale|Robert Hale" },
 	{ "nickname for the given name", "William Hale won.|{Bill Hale} said "
