@@ -109,7 +109,7 @@ start_of(struct slice s)
 	return start;
 }
 
-/* Where the beginning of a line or key is filtered: most lines are done then. */
+/* How a line or key begins, in filters: most lines are done then. */
 struct prefix {
 	size_t word;		/* the first word */
 	size_t more;		/* with the first letter of the next;
@@ -124,25 +124,21 @@ prefix_bit(uint32_t h)
 	return (h * UINT32_C(2654435761)) >> (32 - PREFIX_BITS);
 }
 
-static bool
-is_ascii_part(char c)
-{
-	return linewords_is_part(c) && (c & 0x80) == 0;
-}
-
 static struct prefix
 prefix_of(struct slice s)
 {
 	struct prefix prefix = { 0, FURNITURE_PREFIX, false, false };
 	uint32_t h = 0;
 	size_t i;
+	char c;
 
-	for (i = 0; i < s.n && is_ascii_part(s.p[i]); i++)
-		h = h * 33 + (unsigned char)(s.p[i] | 0x20);
+	for (i = 0; i < s.n && (c = linewords_ascii[(unsigned char)s.p[i]]) != 0;
+	    i++)
+		h = h * 33 + (unsigned char)c;
 	prefix.word = prefix_bit(h);
-	if (i + 1 < s.n && s.p[i] == ' ' && is_ascii_part(s.p[i + 1]))
-		prefix.more = prefix_bit(h * 33 +
-		    (unsigned char)(s.p[i + 1] | 0x20));
+	if (i + 1 < s.n && s.p[i] == ' ' &&
+	    (c = linewords_ascii[(unsigned char)s.p[i + 1]]) != 0)
+		prefix.more = prefix_bit(h * 33 + (unsigned char)c);
 	else if (i + 1 < s.n && s.p[i + 1] == ' ')
 		prefix.stop = s.p[i] == ',' || s.p[i] == '.' ||
 		    s.p[i] == ';';
@@ -256,17 +252,29 @@ furniture_open(struct furniture *f, const char *lang)
 	return true;
 }
 
+/* The capitals after small letters among the WIDE bytes at P. */
+static inline wide
+glued_capitals(const char *p)
+{
+	wide before = wide_load(p - 1), at = wide_load(p);
+
+	/* less than 26 letters after A, after a */
+	return wide_less(at - wide_all('A'), 26) &
+	    wide_less(before - wide_all('a'), 26);
+}
+
 /* A capital after a small letter in the first N bytes of S or so; 0: none. */
 static size_t
 glue_before(struct slice s, size_t n)
 {
 	size_t i = 1;
 
+	for (; i + 2 * WIDE <= s.n && i < n; i += 2 * WIDE)
+		if (wide_bits(glued_capitals(s.p + i) |
+		    glued_capitals(s.p + i + WIDE)) != 0)
+			break;
 	for (; i + WIDE <= s.n && i < n; i += WIDE) {
-		wide before = wide_load(s.p + i - 1), at = wide_load(s.p + i);
-		size_t k = wide_first(~wide_less(at, 'A') &
-		    wide_less(at, 'Z' + 1) & ~wide_less(before, 'a') &
-		    wide_less(before, 'z' + 1));
+		size_t k = wide_first(glued_capitals(s.p + i));
 
 		if (k < WIDE)
 			return i + k;

@@ -55,8 +55,7 @@ is_number(struct slice w)
 	return i > 0 && w.n - i <= 2;
 }
 
-/* Letters and digits of ASCII, in lower case; 0: something else. */
-static const char letters[256] =
+const char linewords_ascii[256] =
     "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"
     "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"
     "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"
@@ -77,7 +76,7 @@ add_word(struct line_words *l, struct slice s, size_t at, struct buf *lower)
 	char c, put[2];
 
 	for (;; at += len) {
-		for (; at < s.n && (c = letters[(unsigned char)s.p[at]]) != 0;
+		for (; at < s.n && (c = linewords_ascii[(unsigned char)s.p[at]]) != 0;
 		    at++) {
 			h = h * 31 + (unsigned char)c;
 			out[n++] = c;

@@ -61,6 +61,9 @@ linewords_hash(struct slice word)
 	return h;
 }
 
+/* Letters and digits of ASCII, in lower case; 0: something else. */
+extern const char linewords_ascii[256];
+
 /* A byte of a word: letters, digits, anything outside ASCII. */
 static inline bool
 linewords_is_part(char c)
