@@ -58,15 +58,21 @@ void
 traced_copy(struct traced *t, struct traced_reader *r, size_t from, size_t to)
 {
 	const struct offset_map *m = &r->from->map;
+	const struct offset_pair *p;
 	struct offset_pair run;
-	size_t skip, shift = t->text.n - from;	/* may wrap */
+	size_t i, skip, shift = t->text.n - from;	/* may wrap */
 
 	if (from >= to)
 		return;
-	offsetmap_add(&t->map, t->text.n, source_of(r, from));
-	run_of(r, from, &skip);
-	skip++;
-	for (size_t i = r->run; i < m->n && m->pair[i].text < to; i++) {
+	p = run_of(r, from, &skip);
+	offsetmap_add(&t->map, t->text.n, p->doc + skip * p->doc_step +
+	    (from - (p->text + skip * p->text_step)));
+	i = r->run;
+	if (skip++ == p->more) {	/* that was its last pair */
+		skip = 0;
+		i++;
+	}
+	for (; i < m->n && m->pair[i].text < to; i++) {
 		r->run = i;
 		if (offsetmap_clip(&m->pair[i], skip, to, &run)) {
 			run.text -= from;
