@@ -204,6 +204,17 @@ speaks(const struct name_view *v, const struct mention *m)
 }
 
 /*
+ * Ann West, Judith Bank: a place, or a word of organisations that is also a
+ * surname; Barton Industries says things, too.
+ */
+static bool
+may_be_surname(const struct name_view *v, uint32_t i)
+{
+	return view_has(v, i, WORD_PLACE) || (view_has(v, i, WORD_ORG) &&
+	    view_word(v, i)->classes & WORD_SURNAME);
+}
+
+/*
  * "Ann West", which ended in a place, is a person's name when West says
  * something.
  */
@@ -221,9 +232,9 @@ type_place_surnames(struct name_view *v, uint8_t *use)
 
 		if (m->type == MENTION_ORG && (m->words == 2 || m->words == 3) &&
 		    view_has(v, m->begin, WORD_GIVEN) && !view_has(v,
-		    m->begin, WORD_COUNTRY) && view_has(v, m->end - 1,
-		    WORD_PLACE | WORD_ORG) && (use[m->word[m->words - 1]] &
-		    USE_SPEAKS || speaks(v, m)) && !(m->begin > 0 &&
+		    m->begin, WORD_COUNTRY) && may_be_surname(v, m->end - 1) &&
+		    (use[m->word[m->words - 1]] & USE_SPEAKS ||
+		    speaks(v, m)) && !(m->begin > 0 &&
 		    view_has(v, m->begin - 1, WORD_DET)))
 			m->type = MENTION_PERSON;
 	}

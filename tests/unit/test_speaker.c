@@ -296,6 +296,12 @@ static const struct {
 	    "<no>.", "ministers|ministers" },
 	{ "it, who spoke", "{The Harbour Authority} said <the boat was "
 	    "late>.|{It} said <yes>.", "Harbour Authority|Harbour Authority" },
+	{ "it, whose first word is a given name", "{Barton Industries} said "
+	    "<the boat was late>.|{It} said <yes>.",
+	    "Barton Industries|Barton Industries" },
+	{ "she, whose surname is a word of companies", "{Judith Bank} said "
+	    "<the boat was late>.|{She} said <yes>.",
+	    "Judith Bank|Judith Bank" },
 	{ "it, too long ago", "Hale Motors opened.|It rained.|A man slept.|A "
 	    "dog ran.|A cat sat.|{It} said <yes>.", "" },
 	{ "which", "The Harbour Authority, {which} said <yes>, left.",
