@@ -6,21 +6,15 @@ enum {
 	CHAIN_LONGEST = 6,		/* auxiliaries and adverbs of a verb */
 };
 
-static bool
-is(const struct grammar_word *w, uint32_t classes)
-{
-	return (w->is & classes) != 0;
-}
-
 /* A noun by its looks: capital, or no closed class at all. */
 static bool
 is_nominal(const struct grammar_word *w)
 {
-	return is(w, GRAM_CAPITAL | GRAM_NUMBER) || !is(w, GRAM_PUNCT |
-	    GRAM_PREPOSITION | GRAM_AUXILIARY | GRAM_MODAL | GRAM_ADVERB |
-	    GRAM_NEGATION | GRAM_AND | GRAM_SUBORDINATOR | GRAM_RELATIVE |
-	    GRAM_PRONOUN | GRAM_OBJECT | GRAM_DETERMINER | GRAM_TIME |
-	    GRAM_POSSESSIVE);
+	return grammar_is(w, GRAM_CAPITAL | GRAM_NUMBER) || !grammar_is(w,
+	    GRAM_PUNCT | GRAM_PREPOSITION | GRAM_AUXILIARY | GRAM_MODAL |
+	    GRAM_ADVERB | GRAM_NEGATION | GRAM_AND | GRAM_SUBORDINATOR |
+	    GRAM_RELATIVE | GRAM_PRONOUN | GRAM_OBJECT | GRAM_DETERMINER |
+	    GRAM_TIME | GRAM_POSSESSIVE);
 }
 
 static bool
@@ -48,7 +42,7 @@ is_occasion(const struct clause *c, const struct grammar_word *w, size_t i,
 	struct cue_match m;
 
 	for (size_t k = i + 1; k < end && k < i + 4; k++) {
-		if (is(&w[k], GRAM_TIME) || cue_find_noun(&c->g->cues,
+		if (grammar_is(&w[k], GRAM_TIME) || cue_find_noun(&c->g->cues,
 		    w[k].lower, &m))
 			return true;
 	}
@@ -60,8 +54,8 @@ is_past_cue(const struct grammar *g, const struct grammar_word *w)
 {
 	struct cue_match m;
 
-	return !is(w, GRAM_CAPITAL) && cue_find(&g->cues, &w->lower, 1, &m) &&
-	    (m.form & CUE_PAST);
+	return !grammar_is(w, GRAM_CAPITAL) && cue_find(&g->cues, &w->lower, 1,
+	    &m) && (m.form & CUE_PAST);
 }
 
 size_t
@@ -72,64 +66,66 @@ clause_noun_phrase(const struct grammar *g, const struct grammar_word *w,
 	size_t k = from, last = from;
 	bool proper = false;
 
-	if (from >= limit || is(&w[from], GRAM_PUNCT))
+	if (from >= limit || grammar_is(&w[from], GRAM_PUNCT))
 		return from;
 	/* "all of them", "most of the members" */
-	if (is(&w[from], GRAM_PRONOUN) && from + 2 < limit &&
-	    is(&w[from], GRAM_DETERMINER) && GRAM_IS(w[from + 1], "of")) {
+	if (grammar_is(&w[from], GRAM_PRONOUN) && from + 2 < limit &&
+	    grammar_is(&w[from], GRAM_DETERMINER) && GRAM_IS(w[from + 1],
+	    "of")) {
 		if (limit > from + CLAUSE_NOUN_PHRASE)
 			limit = from + CLAUSE_NOUN_PHRASE;
-		if (is(&w[from + 2], GRAM_OBJECT))
+		if (grammar_is(&w[from + 2], GRAM_OBJECT))
 			return from + 3;
 		k = clause_noun_phrase(g, w, from + 2, limit);
 		return k > from + 2 ? k : from + 1;
 	}
-	if (is(&w[from], GRAM_PRONOUN) && (!is(&w[from], GRAM_DETERMINER) ||
-	    from + 1 >= limit || !is_nominal(&w[from + 1])))
+	if (grammar_is(&w[from], GRAM_PRONOUN) && (!grammar_is(&w[from],
+	    GRAM_DETERMINER) || from + 1 >= limit || !is_nominal(&w[from + 1])))
 		return from + 1;
-	if (is(&w[from], GRAM_PREPOSITION | GRAM_AUXILIARY | GRAM_MODAL |
-	    GRAM_SUBORDINATOR | GRAM_AND) && !is(&w[from], GRAM_DETERMINER |
-	    GRAM_CAPITAL))
+	if (grammar_is(&w[from], GRAM_PREPOSITION | GRAM_AUXILIARY |
+	    GRAM_MODAL | GRAM_SUBORDINATOR | GRAM_AND) && !grammar_is(&w[from],
+	    GRAM_DETERMINER | GRAM_CAPITAL))
 		return from;
 	if (limit > from + CLAUSE_NOUN_PHRASE)
 		limit = from + CLAUSE_NOUN_PHRASE;
 	for (; k < limit; k++) {
 		const struct grammar_word *x = &w[k];
 
-		if (is(x, GRAM_PUNCT) && !GRAM_IS(*x, "-"))
+		if (grammar_is(x, GRAM_PUNCT) && !GRAM_IS(*x, "-"))
 			break;
 		/* "The two": its capital makes no noun of it */
-		if (is(x, GRAM_POSSESSIVE) || (is(x, GRAM_DETERMINER) &&
-		    (k == from || !is_nominal(&w[k - 1]) ||
-		    is(&w[k - 1], GRAM_DETERMINER))))
+		if (grammar_is(x, GRAM_POSSESSIVE) || (grammar_is(x,
+		    GRAM_DETERMINER) && (k == from || !is_nominal(&w[k - 1]) ||
+		    grammar_is(&w[k - 1], GRAM_DETERMINER))))
 			continue;
-		if (is(x, GRAM_PREPOSITION) && !is(x, GRAM_CAPITAL)) {
+		if (grammar_is(x, GRAM_PREPOSITION) && !grammar_is(x,
+		    GRAM_CAPITAL)) {
 			if (k == last && k > from && attaches(x, proper) &&
 			    !is_occasion(&c, w, k, limit))
 				continue;
 			break;
 		}
-		if (is(x, GRAM_AND) && k == last && k + 1 < limit &&
-		    !GRAM_IS(*x, "but") && (is(&w[k + 1], GRAM_CAPITAL |
-		    GRAM_DETERMINER) && !is(&w[k + 1], GRAM_PRONOUN)))
+		if (grammar_is(x, GRAM_AND) && k == last && k + 1 < limit &&
+		    !GRAM_IS(*x, "but") && (grammar_is(&w[k + 1], GRAM_CAPITAL |
+		    GRAM_DETERMINER) && !grammar_is(&w[k + 1], GRAM_PRONOUN)))
 			continue;
-		if (is(x, GRAM_TIME) && k > from && !is(&w[k - 1],
-		    GRAM_DETERMINER))
+		if (grammar_is(x, GRAM_TIME) && k > from &&
+		    !grammar_is(&w[k - 1], GRAM_DETERMINER))
 			break;
-		if (is(x, GRAM_ADVERB) && !is(x, GRAM_CAPITAL) && k > from &&
-		    k == last)
+		if (grammar_is(x, GRAM_ADVERB) && !grammar_is(x,
+		    GRAM_CAPITAL) && k > from && k == last)
 			break;
-		if (!is_nominal(x) && !is(x, GRAM_TITLE | GRAM_ADVERB |
+		if (!is_nominal(x) && !grammar_is(x, GRAM_TITLE | GRAM_ADVERB |
 		    GRAM_TIME))
 			break;
 		/* "the union said", "President Smith marked" */
 		if (k == last && k > from && (is_past_cue(g, x) || (proper &&
-		    !is(x, GRAM_CAPITAL) && slice_ends(x->lower,
+		    !grammar_is(x, GRAM_CAPITAL) && slice_ends(x->lower,
 		    SLICE("ed")))))
 			break;
-		proper = is(x, GRAM_CAPITAL) && k > from;
+		proper = grammar_is(x, GRAM_CAPITAL) && k > from;
 		if (k == from)
-			proper = is(x, GRAM_CAPITAL);
+			proper = grammar_is(x, GRAM_CAPITAL);
 		last = k + 1;
 	}
 	return last;
@@ -143,9 +139,9 @@ is_headline(const struct grammar_word *w, size_t begin, size_t end)
 
 	for (size_t k = begin; k < end && k < begin + 2 * CLAUSE_NOUN_PHRASE;
 	    k++) {
-		if (is(&w[k], GRAM_CAPITAL))
+		if (grammar_is(&w[k], GRAM_CAPITAL))
 			capitals++;
-		else if (is_nominal(&w[k]) && !is(&w[k], GRAM_NUMBER))
+		else if (is_nominal(&w[k]) && !grammar_is(&w[k], GRAM_NUMBER))
 			others++;
 	}
 	return capitals > 2 * others;
@@ -167,31 +163,33 @@ clause_cue(const struct grammar *g, const struct grammar_word *w, size_t i,
 		return false;
 	if (match->form == CUE_FIXED)
 		return true;
-	while (k > begin && is(&w[k - 1], GRAM_ADVERB | GRAM_NEGATION) &&
-	    i - k < CHAIN_LONGEST)
+	while (k > begin && grammar_is(&w[k - 1], GRAM_ADVERB |
+	    GRAM_NEGATION) && i - k < CHAIN_LONGEST)
 		before = --k > begin ? &w[k - 1] : NULL;
 	if (match->words == 1 && i + 1 < end && GRAM_IS(w[i + 1], "-"))
 		return false;
 	/* "the United States", "the report is": nouns */
-	if (is(&w[i], GRAM_CAPITAL) && before != NULL && i > begin &&
-	    is(&w[i - 1], GRAM_CAPITAL) && !is_headline(w, begin, end))
+	if (grammar_is(&w[i], GRAM_CAPITAL) && before != NULL && i > begin &&
+	    grammar_is(&w[i - 1], GRAM_CAPITAL) && !is_headline(w, begin, end))
 		return false;
 	if (match->words == 1 && !(match->form & (CUE_PAST | CUE_ING)) &&
-	    i + 1 < end && is(&w[i + 1], GRAM_AUXILIARY | GRAM_MODAL))
+	    i + 1 < end && grammar_is(&w[i + 1], GRAM_AUXILIARY | GRAM_MODAL))
 		return false;
 	if (before == NULL)
 		return (match->form & CUE_ING) || k < i;
-	if (is(before, GRAM_POSSESSIVE | GRAM_PREPOSITION) && !(match->form &
-	    CUE_ING) && !GRAM_IS(*before, "to"))
-		return (match->form & CUE_PAST) && is(before, GRAM_POSSESSIVE);
-	if (is(before, GRAM_DETERMINER) && !is(before, GRAM_PRONOUN))
+	if (grammar_is(before, GRAM_POSSESSIVE | GRAM_PREPOSITION) &&
+	    !(match->form & CUE_ING) && !GRAM_IS(*before, "to"))
+		return (match->form & CUE_PAST) && grammar_is(before,
+		    GRAM_POSSESSIVE);
+	if (grammar_is(before, GRAM_DETERMINER) && !grammar_is(before,
+	    GRAM_PRONOUN))
 		return false;
 	if ((match->form & CUE_BASE) && !(match->form & CUE_PAST))
-		return is(before, GRAM_MODAL | GRAM_NEGATION | GRAM_PRONOUN |
-		    GRAM_AUXILIARY | GRAM_AND) || GRAM_IS(*before, "to") ||
-		    is_plural(before) || (is(before, GRAM_OBJECT) &&
-		    i > begin + 1 && GRAM_IS(w[i - 2], "of")) ||
-		    GRAM_IS(*before, "police") ||
+		return grammar_is(before, GRAM_MODAL | GRAM_NEGATION |
+		    GRAM_PRONOUN | GRAM_AUXILIARY | GRAM_AND) ||
+		    GRAM_IS(*before, "to") || is_plural(before) ||
+		    (grammar_is(before, GRAM_OBJECT) && i > begin + 1 &&
+		    GRAM_IS(w[i - 2], "of")) || GRAM_IS(*before, "police") ||
 		    GRAM_IS(*before, "people");
 	return true;
 }
@@ -199,16 +197,16 @@ clause_cue(const struct grammar *g, const struct grammar_word *w, size_t i,
 bool
 clause_has_verb(const struct clause *c, size_t from, size_t to)
 {
-	if (is(&c->w[from], GRAM_PRONOUN | GRAM_RELATIVE | GRAM_SUBORDINATOR) &&
-	    !is(&c->w[from], GRAM_DETERMINER))
+	if (grammar_is(&c->w[from], GRAM_PRONOUN | GRAM_RELATIVE |
+	    GRAM_SUBORDINATOR) && !grammar_is(&c->w[from], GRAM_DETERMINER))
 		return true;
 	for (size_t k = from; k < to; k++) {
 		const struct grammar_word *x = &c->w[k];
 
-		if (is(x, GRAM_AUXILIARY | GRAM_MODAL) ||
+		if (grammar_is(x, GRAM_AUXILIARY | GRAM_MODAL) ||
 		    (k > from + 1 && slice_ends(x->lower, SLICE("ed"))))
 			return true;
-		if (k > from && is(x, GRAM_RELATIVE | GRAM_COMMA))
+		if (k > from && grammar_is(x, GRAM_RELATIVE | GRAM_COMMA))
 			return false;
 	}
 	return false;
@@ -226,18 +224,18 @@ find_chain(const struct clause *c, struct clause_signal *s)
 	while (k > c->begin && s->begin - k < CHAIN_LONGEST) {
 		const struct grammar_word *x = &c->w[k - 1];
 
-		if (is(x, GRAM_PUNCT | GRAM_QUOTED))
+		if (grammar_is(x, GRAM_PUNCT | GRAM_QUOTED))
 			break;
 		if (GRAM_IS(*x, "to")) {
 			s->infinitive = true;
-		} else if (!is(x, GRAM_AUXILIARY | GRAM_MODAL | GRAM_ADVERB |
-		    GRAM_NEGATION | GRAM_POSSESSIVE)) {
+		} else if (!grammar_is(x, GRAM_AUXILIARY | GRAM_MODAL |
+		    GRAM_ADVERB | GRAM_NEGATION | GRAM_POSSESSIVE)) {
 			break;
-		} else if (is(x, GRAM_POSSESSIVE) && !(s->match.form &
+		} else if (grammar_is(x, GRAM_POSSESSIVE) && !(s->match.form &
 		    (CUE_PAST | CUE_ING))) {
 			break;
 		}
-		if (is(x, GRAM_BE) && (s->match.form & CUE_PAST) &&
+		if (grammar_is(x, GRAM_BE) && (s->match.form & CUE_PAST) &&
 		    !(s->match.form & CUE_ING))
 			s->passive = true;
 		s->chain = --k;
@@ -253,16 +251,16 @@ clause_begin(const struct clause *c, size_t to)
 	while (k > c->begin) {
 		const struct grammar_word *x = &c->w[k - 1];
 
-		if (is(x, GRAM_CLOSE | GRAM_COLON | GRAM_STOP))
+		if (grammar_is(x, GRAM_CLOSE | GRAM_COLON | GRAM_STOP))
 			break;
 		if (c->any && k == c->last.end)
 			break;
-		if (is(x, GRAM_SUBORDINATOR) && k < to &&
-		    (!is(x, GRAM_PREPOSITION) || clause_noun_phrase(c->g, c->w,
-		    k, to) == to))
+		if (grammar_is(x, GRAM_SUBORDINATOR) && k < to &&
+		    (!grammar_is(x, GRAM_PREPOSITION) ||
+		    clause_noun_phrase(c->g, c->w, k, to) == to))
 			break;
-		if (is(x, GRAM_AND) && (k == to || GRAM_IS(*x, "but") ||
-		    (k > c->begin + 1 && is(&c->w[k - 2], GRAM_COMMA))))
+		if (grammar_is(x, GRAM_AND) && (k == to || GRAM_IS(*x, "but") ||
+		    (k > c->begin + 1 && grammar_is(&c->w[k - 2], GRAM_COMMA))))
 			break;
 		k--;
 	}
@@ -277,22 +275,24 @@ leading_phrase(const struct clause *c, size_t from, size_t to,
 	size_t end;
 
 	while (from < to) {
-		if (is(&c->w[from], GRAM_ADVERB | GRAM_AND | GRAM_SUBORDINATOR)
-		    && !is(&c->w[from], GRAM_DETERMINER | GRAM_PREPOSITION)) {
+		if (grammar_is(&c->w[from], GRAM_ADVERB | GRAM_AND |
+		    GRAM_SUBORDINATOR) && !grammar_is(&c->w[from],
+		    GRAM_DETERMINER | GRAM_PREPOSITION)) {
 			from++;
 			continue;
 		}
-		if (is(&c->w[from], GRAM_PREPOSITION)) {
+		if (grammar_is(&c->w[from], GRAM_PREPOSITION)) {
 			end = clause_noun_phrase(c->g, c->w, from + 1, to);
 			if (end == from + 1)
 				return false;
-			from = end + (end < to && is(&c->w[end], GRAM_COMMA));
+			from = end + (end < to && grammar_is(&c->w[end],
+			    GRAM_COMMA));
 			continue;
 		}
 		break;
 	}
 	/* "which he said was" */
-	if (from + 1 < to && is(&c->w[from], GRAM_RELATIVE) &&
+	if (from + 1 < to && grammar_is(&c->w[from], GRAM_RELATIVE) &&
 	    clause_noun_phrase(c->g, c->w, from + 1, to) > from + 1)
 		from++;
 	end = clause_noun_phrase(c->g, c->w, from, to);
@@ -311,9 +311,9 @@ subject_before_aside(const struct clause *c, size_t from, size_t to,
 	size_t piece = from;
 
 	for (size_t k = from; k < to; k++) {
-		if (!is(&c->w[k], GRAM_COMMA))
+		if (!grammar_is(&c->w[k], GRAM_COMMA))
 			continue;
-		if (k > piece && !is(&c->w[piece], GRAM_PREPOSITION |
+		if (k > piece && !grammar_is(&c->w[piece], GRAM_PREPOSITION |
 		    GRAM_SUBORDINATOR | GRAM_ADVERB | GRAM_RELATIVE) &&
 		    leading_phrase(c, piece, k, s))
 			return true;
@@ -343,9 +343,9 @@ source_behind(const struct clause *c, struct clause_signal *s)
 {
 	size_t k = s->end;
 
-	while (k < c->end && !is(&c->w[k], GRAM_COMMA | GRAM_STOP |
+	while (k < c->end && !grammar_is(&c->w[k], GRAM_COMMA | GRAM_STOP |
 	    GRAM_COLON | GRAM_OPEN) && (k == s->end ||
-	    !is(&c->w[k], GRAM_RELATIVE)))
+	    !grammar_is(&c->w[k], GRAM_RELATIVE)))
 		k++;
 	s->source = s->end;
 	s->source_end = k;
@@ -369,17 +369,17 @@ inverted_subject(const struct clause *c, struct clause_signal *s)
 
 	if (s->chain != s->begin || (s->match.form & CUE_ING) ||
 	    s->end >= c->end || s->chain <= c->begin + 1 ||
-	    !is(&c->w[s->chain - 1], GRAM_COMMA | GRAM_CLOSE) ||
+	    !grammar_is(&c->w[s->chain - 1], GRAM_COMMA | GRAM_CLOSE) ||
 	    GRAM_IS(c->w[s->end], "that"))
 		return false;
-	if (!is(&c->w[s->chain - 1], GRAM_CLOSE) &&
-	    !is(&c->w[s->chain - 2], GRAM_CLOSE) &&
+	if (!grammar_is(&c->w[s->chain - 1], GRAM_CLOSE) &&
+	    !grammar_is(&c->w[s->chain - 2], GRAM_CLOSE) &&
 	    !clause_has_verb(c, c->begin, s->chain - 1))
 		return false;
 	end = clause_noun_phrase(c->g, c->w, s->end, c->end);
-	if (end == s->end || (end < c->end && !is(&c->w[end], GRAM_PUNCT |
-	    GRAM_PREPOSITION | GRAM_TIME | GRAM_ADVERB | GRAM_SUBORDINATOR |
-	    GRAM_RELATIVE)))
+	if (end == s->end || (end < c->end && !grammar_is(&c->w[end],
+	    GRAM_PUNCT | GRAM_PREPOSITION | GRAM_TIME | GRAM_ADVERB |
+	    GRAM_SUBORDINATOR | GRAM_RELATIVE)))
 		return false;
 	s->source = s->end;
 	s->source_end = end;
@@ -393,12 +393,12 @@ plain_subject(const struct clause *c, struct clause_signal *s)
 {
 	size_t from = clause_begin(c, s->chain);
 
-	if (is(&c->w[s->chain - 1], GRAM_COMMA)) {
+	if (grammar_is(&c->w[s->chain - 1], GRAM_COMMA)) {
 		subject_before_aside(c, from, s->chain, s);
 		return;
 	}
 	for (size_t k = from; k < s->chain; k++) {
-		if (is(&c->w[k], GRAM_COMMA))
+		if (grammar_is(&c->w[k], GRAM_COMMA))
 			from = k + 1;
 	}
 	if (from < s->chain)
@@ -421,11 +421,12 @@ find_source(const struct clause *c, struct clause_signal *s)
 		agent(c, s);
 	} else if (before == NULL) {
 		return;
-	} else if (is(before, GRAM_RELATIVE) && !GRAM_IS(*before, "that")) {
+	} else if (grammar_is(before, GRAM_RELATIVE) && !GRAM_IS(*before,
+	    "that")) {
 		s->source = s->chain - 1;
 		s->source_end = s->chain;
-	} else if (s->infinitive || is(before, GRAM_AND) ||
-	    (is(before, GRAM_COMMA) && (s->match.form & CUE_ING))) {
+	} else if (s->infinitive || grammar_is(before, GRAM_AND) ||
+	    (grammar_is(before, GRAM_COMMA) && (s->match.form & CUE_ING))) {
 		share_subject(c, s);
 	} else if (!inverted_subject(c, s)) {
 		plain_subject(c, s);
@@ -443,9 +444,11 @@ clause_skip_adverbials(const struct clause *c,
 	while (k < limit) {
 		const struct grammar_word *x = &c->w[k];
 
-		if (is(x, GRAM_TIME | GRAM_ADVERB) && !is(x, GRAM_PRONOUN)) {
+		if (grammar_is(x, GRAM_TIME | GRAM_ADVERB) && !grammar_is(x,
+		    GRAM_PRONOUN)) {
 			k++;
-		} else if (is(x, GRAM_PREPOSITION) && !GRAM_IS(*x, "to")) {
+		} else if (grammar_is(x, GRAM_PREPOSITION) && !GRAM_IS(*x,
+		    "to")) {
 			size_t end = clause_noun_phrase(c->g, c->w, k + 1,
 			    limit);
 
@@ -453,7 +456,7 @@ clause_skip_adverbials(const struct clause *c,
 				break;
 			k = end;
 		} else if (addressee && !GRAM_IS(*x, "that")) {
-			size_t end = is(x, GRAM_OBJECT) ? k + 1 :
+			size_t end = grammar_is(x, GRAM_OBJECT) ? k + 1 :
 			    clause_noun_phrase(c->g, c->w, k, limit);
 
 			if (end == k)

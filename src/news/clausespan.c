@@ -2,16 +2,11 @@
 
 #include "news/clausespan.h"
 
-static bool
-is(const struct grammar_word *w, uint32_t classes)
-{
-	return (w->is & classes) != 0;
-}
-
 bool
 clause_is_pronoun(const struct grammar_word *w)
 {
-	return is(w, GRAM_PRONOUN) && !is(w, GRAM_DETERMINER | GRAM_RELATIVE);
+	return grammar_is(w, GRAM_PRONOUN) && !grammar_is(w, GRAM_DETERMINER |
+	    GRAM_RELATIVE);
 }
 
 bool
@@ -46,7 +41,7 @@ starts_another(const struct clause *c, size_t k, size_t end)
 	    !GRAM_IS(c->w[k], "whereas") && !GRAM_IS(c->w[k], "although"))
 		return false;
 	subject = clause_noun_phrase(c->g, c->w, k + 1, end);
-	while (subject < end && is(&c->w[subject], GRAM_ADVERB |
+	while (subject < end && grammar_is(&c->w[subject], GRAM_ADVERB |
 	    GRAM_AUXILIARY))
 		subject++;
 	return subject > k + 1 && subject < end && clause_cue(c->g, c->w,
@@ -59,23 +54,23 @@ clause_tail(const struct clause *c, size_t k)
 	size_t end = c->end, from = k;
 	struct cue_match m;
 
-	while (end > k && is(&c->w[end - 1], GRAM_STOP))
+	while (end > k && grammar_is(&c->w[end - 1], GRAM_STOP))
 		end--;
 	for (; k < end; k++) {
 		const struct grammar_word *x = &c->w[k];
 		size_t next = k + 1;
 
-		if (k == from || is(x, GRAM_QUOTED) || next >= end)
+		if (k == from || grammar_is(x, GRAM_QUOTED) || next >= end)
 			continue;
-		if (is(x, GRAM_COMMA)) {
+		if (grammar_is(x, GRAM_COMMA)) {
 			if (starts_another(c, next, end))
 				return k;
-			if (is(&c->w[next], GRAM_AND))
+			if (grammar_is(&c->w[next], GRAM_AND))
 				next++;
-		} else if (!is(x, GRAM_AND)) {
+		} else if (!grammar_is(x, GRAM_AND)) {
 			continue;
 		}
-		while (next < end && is(&c->w[next], GRAM_ADVERB))
+		while (next < end && grammar_is(&c->w[next], GRAM_ADVERB))
 			next++;
 		if (next < end && clause_cue(c->g, c->w, next, c->begin,
 		    c->end, &m) && !m.cue->noun &&
@@ -92,9 +87,9 @@ clause_head(const struct clause *c, size_t to)
 	size_t k = to;
 
 	while (k > c->begin && c->doc->token[k - 1].label == LABEL_O &&
-	    !is(&c->w[k - 1], GRAM_COLON | GRAM_STOP))
+	    !grammar_is(&c->w[k - 1], GRAM_COLON | GRAM_STOP))
 		k--;
-	while (k < to && (is(&c->w[k], GRAM_COMMA | GRAM_AND) ||
+	while (k < to && (grammar_is(&c->w[k], GRAM_COMMA | GRAM_AND) ||
 	    GRAM_IS(c->w[k], "but")))
 		k++;
 	return k;
@@ -111,10 +106,10 @@ clause_is_finite(const struct clause *c, size_t from, size_t to)
 {
 	for (size_t k = from; k < to; k++) {
 		/* "the bank's" is no "is", "he's" is */
-		if (is(&c->w[k], GRAM_POSSESSIVE) && k > from &&
+		if (grammar_is(&c->w[k], GRAM_POSSESSIVE) && k > from &&
 		    !clause_is_pronoun(&c->w[k - 1]))
 			continue;
-		if (is(&c->w[k], GRAM_AUXILIARY | GRAM_MODAL) ||
+		if (grammar_is(&c->w[k], GRAM_AUXILIARY | GRAM_MODAL) ||
 		    slice_ends(c->w[k].lower, SLICE("ed")))
 			return true;
 	}
@@ -126,12 +121,12 @@ clause_put_rest(const struct clause *c, size_t head, size_t to, size_t after)
 {
 	size_t k = after + 1, end;
 
-	if (k >= c->end || !is(&c->w[after], GRAM_COMMA) ||
+	if (k >= c->end || !grammar_is(&c->w[after], GRAM_COMMA) ||
 	    clause_is_finite(c, head, to))
 		return;
-	while (k < c->end && is(&c->w[k], GRAM_ADVERB))
+	while (k < c->end && grammar_is(&c->w[k], GRAM_ADVERB))
 		k++;
-	if (k >= c->end || is(&c->w[k], GRAM_QUOTED) ||
+	if (k >= c->end || grammar_is(&c->w[k], GRAM_QUOTED) ||
 	    !clause_is_finite(c, k, k + 1))
 		return;
 	end = clause_tail(c, k);

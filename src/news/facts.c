@@ -2,12 +2,6 @@
 
 #include "news/facts.h"
 
-static bool
-is(const struct grammar_word *w, uint32_t classes)
-{
-	return (w->is & classes) != 0;
-}
-
 static uint32_t
 fact(enum score_fact f, bool holds)
 {
@@ -32,13 +26,13 @@ source_facts(const struct wording *p)
 	if (p->source.begin >= p->source.end)
 		return fact(FACT_NO_SOURCE, true);
 	for (uint32_t k = p->source.begin; k < p->source.end; k++)
-		name |= is(&p->w[k], GRAM_CAPITAL) && !is(&p->w[k],
-		    GRAM_DETERMINER | GRAM_PRONOUN);
+		name |= grammar_is(&p->w[k], GRAM_CAPITAL) &&
+		    !grammar_is(&p->w[k], GRAM_DETERMINER | GRAM_PRONOUN);
 	away = cue ? gap(p->source, p->cue) : 0;
 	return fact(FACT_PRONOUN, p->source.end == p->source.begin + 1 &&
-	    is(first, GRAM_PRONOUN) && !is(first, GRAM_RELATIVE)) |
-	    fact(FACT_RELATIVE, is(first, GRAM_RELATIVE)) |
-	    fact(FACT_NAME, name) |
+	    grammar_is(first, GRAM_PRONOUN) && !grammar_is(first,
+	    GRAM_RELATIVE)) | fact(FACT_RELATIVE, grammar_is(first,
+	    GRAM_RELATIVE)) | fact(FACT_NAME, name) |
 	    fact(FACT_SOURCE_AFTER, cue && p->source.begin >= p->cue.end) |
 	    fact(FACT_SOURCE_NEAR, cue && away <= 1) |
 	    fact(FACT_SOURCE_FAR, away > 7);
@@ -50,7 +44,7 @@ cue_facts(const struct wording *p)
 	if (p->cue.begin >= p->cue.end)
 		return fact(FACT_NO_CUE, true);
 	if (!p->known)
-		return is(&p->w[p->cue.begin], GRAM_PUNCT) ?
+		return grammar_is(&p->w[p->cue.begin], GRAM_PUNCT) ?
 		    fact(FACT_COLON, true) : fact(FACT_CUE_UNKNOWN, true);
 	return fact(FACT_CUE_SAY, p->match.cue->act == ACT_SAY &&
 	    p->match.cue->scope == CUE_SPEECH) |
@@ -62,13 +56,13 @@ cue_facts(const struct wording *p)
 static bool
 is_nominal(const struct wording *p, struct link_span s)
 {
-	if (is(&p->w[s.begin], GRAM_PRONOUN | GRAM_RELATIVE |
-	    GRAM_SUBORDINATOR) && !is(&p->w[s.begin], GRAM_DETERMINER))
+	if (grammar_is(&p->w[s.begin], GRAM_PRONOUN | GRAM_RELATIVE |
+	    GRAM_SUBORDINATOR) && !grammar_is(&p->w[s.begin], GRAM_DETERMINER))
 		return false;
 	for (uint32_t k = s.begin; k < s.end; k++) {
 		const struct grammar_word *x = &p->w[k];
 
-		if (is(x, GRAM_QUOTED | GRAM_AUXILIARY | GRAM_MODAL) ||
+		if (grammar_is(x, GRAM_QUOTED | GRAM_AUXILIARY | GRAM_MODAL) ||
 		    GRAM_IS(*x, "to") ||
 		    (k > s.begin + 1 && slice_ends(x->lower, SLICE("ed"))))
 			return false;
@@ -89,11 +83,11 @@ content_facts(const struct wording *p, const struct attribution *a)
 	for (size_t i = 0; i < p->contents; i++) {
 		for (uint32_t k = p->content[i].begin; k < p->content[i].end;
 		    k++)
-			words += !is(&p->w[k], GRAM_PUNCT);
+			words += !grammar_is(&p->w[k], GRAM_PUNCT);
 	}
 	if (cue)
 		away = gap(p->content[0], p->cue);
-	while (end > last.end && is(&p->w[end - 1], GRAM_PUNCT))
+	while (end > last.end && grammar_is(&p->w[end - 1], GRAM_PUNCT))
 		end--;
 	return fact(FACT_DIRECT, a->kind == KIND_DIRECT) |
 	    fact(FACT_MIXED, a->kind == KIND_MIXED) |
@@ -104,7 +98,7 @@ content_facts(const struct wording *p, const struct attribution *a)
 	    fact(FACT_CONTENT_FAR, away > 7) |
 	    fact(FACT_TO_END, last.end >= end) |
 	    fact(FACT_TO_COMMA, last.end < end &&
-	    is(&p->w[last.end], GRAM_COMMA)) |
+	    grammar_is(&p->w[last.end], GRAM_COMMA)) |
 	    fact(FACT_SHORT, words < 4) | fact(FACT_LONG, words > 40) |
 	    fact(FACT_SEVERAL, p->contents > 1) |
 	    fact(FACT_HEADLINE, s->class != CLASS_BODY) |
@@ -142,7 +136,7 @@ facts_of(const struct wording *p, const struct attribution *a)
 	in.facts = source_facts(p) | cue_facts(p) | content_facts(p, a) |
 	    fact(FACT_CONTINUES, a->continues != ATTRIBUTION_NONE) |
 	    fact(FACT_NEGATED, a->negated);
-	in.basis = is(&p->w[head], GRAM_RULE) ? BASIS_RULE :
+	in.basis = grammar_is(&p->w[head], GRAM_RULE) ? BASIS_RULE :
 	    in.confidence > 0 ? BASIS_MODEL : BASIS_FAST;
 	return in;
 }

@@ -50,6 +50,13 @@ struct grammar_word {
 	uint32_t is;		/* enum grammar_class */
 };
 
+/* W is of one of CLASSES. */
+static inline bool
+grammar_is(const struct grammar_word *w, uint32_t classes)
+{
+	return (w->is & classes) != 0;
+}
+
 struct grammar {
 	const struct lexicon_table *words;	/* grammar.txt */
 	const struct lexicon_table *labels;	/* label.txt; may be NULL */

@@ -3,15 +3,9 @@
 #include "news/idle.h"
 
 static bool
-is(const struct grammar_word *w, uint32_t classes)
-{
-	return (w->is & classes) != 0;
-}
-
-static bool
 is_outer(const struct grammar_word *w)
 {
-	return !is(w, GRAM_QUOTED);
+	return !grammar_is(w, GRAM_QUOTED);
 }
 
 /* The source is a poll, a study, figures: what they show is what they say. */
@@ -43,7 +37,7 @@ shows_a_thing(const struct wording *p, const struct attribution *a)
 	for (uint32_t k = p->content[0].begin; k < p->content[0].end; k++) {
 		const struct grammar_word *x = &p->w[k];
 
-		if (is(x, GRAM_AUXILIARY | GRAM_MODAL | GRAM_RELATIVE |
+		if (grammar_is(x, GRAM_AUXILIARY | GRAM_MODAL | GRAM_RELATIVE |
 		    GRAM_NUMBER) || GRAM_IS(*x, "to") ||
 		    slice_ends(x->lower, SLICE("ing")) ||
 		    slice_ends(x->lower, SLICE("ed")))
@@ -59,8 +53,9 @@ is_anaphor(const struct wording *p)
 	const struct grammar_word *x = &p->w[p->content[0].begin];
 
 	return p->contents == 1 && p->content[0].end ==
-	    p->content[0].begin + 1 && (is(x, GRAM_PRONOUN | GRAM_OBJECT) ||
-	    GRAM_IS(*x, "that") || GRAM_IS(*x, "this")) && is_outer(x);
+	    p->content[0].begin + 1 && (grammar_is(x, GRAM_PRONOUN |
+	    GRAM_OBJECT) || GRAM_IS(*x, "that") || GRAM_IS(*x, "this")) &&
+	    is_outer(x);
 }
 
 /* "asked not to be named", "requested anonymity" */
@@ -92,10 +87,11 @@ is_nobodys_question(const struct wording *p)
 static bool
 claims_land(const struct wording *p)
 {
-	return p->known && p->cue.begin > 0 && is(&p->w[p->cue.begin - 1],
-	    GRAM_DETERMINER | GRAM_POSSESSIVE) && p->content[0].begin ==
-	    p->cue.end && GRAM_IS(p->w[p->cue.end], "to") &&
-	    slice_starts(p->match.cue->lemma, SLICE("claim"));
+	return p->known && p->cue.begin > 0 &&
+	    grammar_is(&p->w[p->cue.begin - 1], GRAM_DETERMINER |
+	    GRAM_POSSESSIVE) && p->content[0].begin == p->cue.end &&
+	    GRAM_IS(p->w[p->cue.end], "to") && slice_starts(p->match.cue->lemma,
+	    SLICE("claim"));
 }
 
 /* "the agency said, citing the commission": where it was heard. */
@@ -115,9 +111,9 @@ is_work(const struct wording *p, const struct attribution *a)
 	if (!p->known || p->content[0].begin != p->cue.end ||
 	    !slice_eq(p->match.cue->lemma, SLICE("write")))
 		return false;
-	return a->evidence.facts >> FACT_NOMINAL & 1 || (is(x, GRAM_OBJECT) &&
-	    !is(x + 1, GRAM_AUXILIARY | GRAM_MODAL | GRAM_ADVERB) &&
-	    is(x + 1, GRAM_PREPOSITION | GRAM_PUNCT));
+	return a->evidence.facts >> FACT_NOMINAL & 1 || (grammar_is(x,
+	    GRAM_OBJECT) && !grammar_is(x + 1, GRAM_AUXILIARY | GRAM_MODAL |
+	    GRAM_ADVERB) && grammar_is(x + 1, GRAM_PREPOSITION | GRAM_PUNCT));
 }
 
 /*
@@ -140,7 +136,7 @@ is_motion(const struct wording *p)
 	    !GRAM_IS(p->w[p->cue.begin - 1], "to"))
 		return false;
 	/* "a vote last week to demand" */
-	for (x = &p->w[p->cue.begin - 2]; x > first && is(x, GRAM_TIME |
+	for (x = &p->w[p->cue.begin - 2]; x > first && grammar_is(x, GRAM_TIME |
 	    GRAM_DETERMINER | GRAM_ADVERB); x--)
 		;
 	for (size_t i = 0; i < sizeof(motions) / sizeof(*motions); i++) {
@@ -155,7 +151,7 @@ static bool
 is_taken_in(const struct wording *p)
 {
 	return p->cue.begin > 0 && GRAM_IS(p->w[p->cue.begin], "admitted") &&
-	    is(&p->w[p->cue.begin - 1], GRAM_BE);
+	    grammar_is(&p->w[p->cue.begin - 1], GRAM_BE);
 }
 
 /* "you can say that again": anybody, not somebody. */

@@ -39,12 +39,6 @@ struct linker {
 	struct link_groups *out;
 };
 
-static bool
-is(const struct grammar_word *w, uint32_t classes)
-{
-	return (w->is & classes) != 0;
-}
-
 static uint32_t
 sentence_of(const struct linker *l, uint32_t token)
 {
@@ -81,7 +75,7 @@ words_of(const struct linker *l, struct link_span s)
 	size_t n = 0;
 
 	for (uint32_t k = s.begin; k < s.end; k++)
-		n += !is(&l->w[k], GRAM_PUNCT);
+		n += !grammar_is(&l->w[k], GRAM_PUNCT);
 	return n;
 }
 
@@ -90,8 +84,9 @@ static bool
 is_title(const struct linker *l, struct link_span s)
 {
 	for (uint32_t k = s.begin; k < s.end; k++) {
-		if (!is(&l->w[k], GRAM_CAPITAL | GRAM_PUNCT | GRAM_NUMBER |
-		    GRAM_PREPOSITION | GRAM_DETERMINER | GRAM_AND))
+		if (!grammar_is(&l->w[k], GRAM_CAPITAL | GRAM_PUNCT |
+		    GRAM_NUMBER | GRAM_PREPOSITION | GRAM_DETERMINER |
+		    GRAM_AND))
 			return false;
 	}
 	return true;
@@ -103,10 +98,10 @@ goes_on(const struct linker *l, struct link_span s)
 {
 	uint32_t first = l->doc->sentence[sentence_of(l, s.begin)].token;
 
-	return s.begin > first + 3 && is(&l->w[first], GRAM_OPEN) &&
+	return s.begin > first + 3 && grammar_is(&l->w[first], GRAM_OPEN) &&
 	    is_content(l->doc->token[first].label) &&
-	    is(&l->w[s.begin - 1], GRAM_COMMA) &&
-	    !is(&l->w[s.begin + 1], GRAM_CAPITAL | GRAM_PUNCT);
+	    grammar_is(&l->w[s.begin - 1], GRAM_COMMA) &&
+	    !grammar_is(&l->w[s.begin + 1], GRAM_CAPITAL | GRAM_PUNCT);
 }
 
 /* "“He was,” she paused, “a good man.”": the first half. */
@@ -117,13 +112,14 @@ leads_on(const struct linker *l, struct link_span s)
 	    &l->doc->sentence[sentence_of(l, s.begin)];
 
 	if (s.begin != in->token || s.end < s.begin + 4 ||
-	    !is(&l->w[s.end - 2], GRAM_COMMA) || !is(&l->w[s.end - 1],
-	    GRAM_CLOSE))
+	    !grammar_is(&l->w[s.end - 2], GRAM_COMMA) ||
+	    !grammar_is(&l->w[s.end - 1], GRAM_CLOSE))
 		return false;
 	for (uint32_t k = s.end + 2; k + 2 < in->token_end; k++) {
-		if (is(&l->w[k], GRAM_OPEN))
-			return is(&l->w[k - 1], GRAM_COMMA) &&
-			    !is(&l->w[k + 1], GRAM_CAPITAL | GRAM_PUNCT);
+		if (grammar_is(&l->w[k], GRAM_OPEN))
+			return grammar_is(&l->w[k - 1], GRAM_COMMA) &&
+			    !grammar_is(&l->w[k + 1], GRAM_CAPITAL |
+			    GRAM_PUNCT);
 	}
 	return false;
 }
@@ -142,7 +138,7 @@ is_real(const struct linker *l, const struct quotation *q, struct link_span s)
 	if (!textclass_is_prose(in->class) || words < 3 || is_title(l, s))
 		return false;
 	if (q->unclosed && !q->continues && s.begin != in->token &&
-	    !is(&l->w[s.begin - 1], GRAM_COMMA | GRAM_COLON))
+	    !grammar_is(&l->w[s.begin - 1], GRAM_COMMA | GRAM_COLON))
 		return false;
 	return words >= REAL_WORDS || (s.begin == in->token &&
 	    s.end >= in->token_end) || goes_on(l, s);
@@ -181,8 +177,9 @@ respect_quotations(struct linker *l)
 			doc->token[k].label = LABEL_I_CONTENT;
 		if (s.begin == 0 || !is_content(doc->token[s.begin -
 		    1].label) || paragraph_of(l, s.begin) !=
-		    paragraph_of(l, s.begin - 1) || (is(&l->w[s.begin - 1], GRAM_CLOSE) &&
-		    first != LABEL_I_CONTENT))
+		    paragraph_of(l, s.begin - 1) ||
+		    (grammar_is(&l->w[s.begin - 1], GRAM_CLOSE) && first !=
+		    LABEL_I_CONTENT))
 			doc->token[s.begin].label = LABEL_B_CONTENT;
 	}
 }
@@ -357,12 +354,12 @@ is_passive(const struct linker *l, const struct link_span *cue)
 		return true;
 	asked = m.cue->act == ACT_ASK;
 	k = verb;
-	while (k > 0 && is(&l->w[k - 1], GRAM_ADVERB | GRAM_NEGATION))
+	while (k > 0 && grammar_is(&l->w[k - 1], GRAM_ADVERB | GRAM_NEGATION))
 		k--;
 	if (k == 0 || sentence_of(l, k - 1) != sentence_of(l, verb))
 		return asked;
-	return is(&l->w[k - 1], GRAM_BE) || (asked &&
-	    is(&l->w[k - 1], GRAM_SUBORDINATOR));
+	return grammar_is(&l->w[k - 1], GRAM_BE) || (asked &&
+	    grammar_is(&l->w[k - 1], GRAM_SUBORDINATOR));
 }
 
 /* The nearest source of the cue's sentence, by the costs above. */
@@ -391,7 +388,7 @@ source_of(const struct linker *l, const struct link_span *cue)
 		    between(&l->content, from, to, NULL);
 		if (s.begin > cue->end)
 			cost += SOURCE_AFTER;
-		if (is(&l->w[s.begin], GRAM_RELATIVE) &&
+		if (grammar_is(&l->w[s.begin], GRAM_RELATIVE) &&
 		    (s.begin > cue->begin || gap(*cue, s) > 3))
 			cost += RELATIVE_AWAY;
 		if (cost < best_cost) {
@@ -407,8 +404,8 @@ ends_with_comma(const struct linker *l, struct link_span c)
 {
 	const struct grammar_word *last = &l->w[c.end - 1];
 
-	return is(last, GRAM_COMMA | GRAM_STOP | GRAM_CLOSE) ||
-	    (c.end < l->doc->tokens && is(&l->w[c.end], GRAM_COMMA |
+	return grammar_is(last, GRAM_COMMA | GRAM_STOP | GRAM_CLOSE) ||
+	    (c.end < l->doc->tokens && grammar_is(&l->w[c.end], GRAM_COMMA |
 	    GRAM_CLOSE | GRAM_OPEN));
 }
 
@@ -485,9 +482,9 @@ all_quoted(const struct linker *l, struct link_span s)
 	bool any = false;
 
 	for (uint32_t k = s.begin; k < s.end; k++) {
-		if (is(&l->w[k], GRAM_PUNCT))
+		if (grammar_is(&l->w[k], GRAM_PUNCT))
 			continue;
-		if (!is(&l->w[k], GRAM_QUOTED))
+		if (!grammar_is(&l->w[k], GRAM_QUOTED))
 			return false;
 		any = true;
 	}
@@ -498,7 +495,7 @@ static bool
 any_quoted(const struct linker *l, struct link_span s)
 {
 	for (uint32_t k = s.begin; k < s.end; k++) {
-		if (is(&l->w[k], GRAM_QUOTED))
+		if (grammar_is(&l->w[k], GRAM_QUOTED))
 			return true;
 	}
 	return false;
@@ -644,7 +641,7 @@ is_speech(const struct linker *l, struct link_span cue)
 	for (uint32_t k = cue.begin; k < cue.end; k++) {
 		struct cue_match m;
 
-		if (is(&l->w[k], GRAM_PUNCT) ||
+		if (grammar_is(&l->w[k], GRAM_PUNCT) ||
 		    cue_find_noun(&l->g->cues, l->w[k].lower, &m) ||
 		    (cue_find(&l->g->cues, &l->w[k].lower, 1, &m) &&
 		    m.cue->scope == CUE_SPEECH))

@@ -3,18 +3,12 @@
 #include "news/clausespan.h"
 #include "news/mend.h"
 
-static bool
-is(const struct grammar_word *w, uint32_t classes)
-{
-	return (w->is & classes) != 0;
-}
-
 /* What the model sees between FROM and TO is nobody's speech. */
 static bool
 only_thought(const struct clause *c, size_t from, size_t to)
 {
 	for (size_t k = from; k < to; k++) {
-		if (is(&c->w[k], GRAM_QUOTED))
+		if (grammar_is(&c->w[k], GRAM_QUOTED))
 			return false;
 	}
 	return !clause_has_speech(c, from, to);
@@ -30,17 +24,17 @@ has_main_clause(const struct clause *c, size_t i)
 	size_t comma[2], n = 0;
 
 	for (size_t k = c->begin; k < i && n < 3; k++) {
-		if (is(&c->w[k], GRAM_QUOTED))
+		if (grammar_is(&c->w[k], GRAM_QUOTED))
 			return false;
-		if (is(&c->w[k], GRAM_COMMA)) {
+		if (grammar_is(&c->w[k], GRAM_COMMA)) {
 			if (n == 2)
 				return false;
 			comma[n++] = k;
 		}
 	}
-	return n == 2 && is(&c->w[c->begin], GRAM_SUBORDINATOR) &&
-	    comma[1] > comma[0] + 3 && clause_is_finite(c, c->begin, comma[0]) &&
-	    clause_is_finite(c, comma[0], comma[1]);
+	return n == 2 && grammar_is(&c->w[c->begin], GRAM_SUBORDINATOR) &&
+	    comma[1] > comma[0] + 3 && clause_is_finite(c, c->begin,
+	    comma[0]) && clause_is_finite(c, comma[0], comma[1]);
 }
 
 /*
@@ -58,7 +52,7 @@ mend_clause_before(struct clause *c, size_t i, const struct cue_match *m)
 
 	if (m->cue->scope != CUE_SPEECH || !(m->cue->frames & CUE_CLAUSE) ||
 	    !(m->form & (CUE_PAST | CUE_THIRD | CUE_BASE)) ||
-	    (is(&c->w[c->begin], GRAM_SUBORDINATOR | GRAM_PREPOSITION |
+	    (grammar_is(&c->w[c->begin], GRAM_SUBORDINATOR | GRAM_PREPOSITION |
 	    GRAM_RELATIVE | GRAM_ADVERB) && !has_main_clause(c, i)))
 		return;
 	clause_resolve(c, &s);
@@ -67,27 +61,27 @@ mend_clause_before(struct clause *c, size_t i, const struct cue_match *m)
 	start = s.inverted ? s.chain : s.source;
 	after = s.inverted ? s.source_end : s.end;
 	if (start < c->begin + 5 || start > s.chain ||
-	    !is(&c->w[start - 1], GRAM_COMMA))
+	    !grammar_is(&c->w[start - 1], GRAM_COMMA))
 		return;
 	tail = clause_skip_adverbials(c, &s, after);
-	if (tail < c->end && !is(&c->w[tail], GRAM_COMMA | GRAM_STOP))
+	if (tail < c->end && !grammar_is(&c->w[tail], GRAM_COMMA | GRAM_STOP))
 		return;
-	from += is(&c->w[from], GRAM_AND);
+	from += grammar_is(&c->w[from], GRAM_AND);
 	/* ", without giving details": that cannot be what was said */
 	without = tail + 1 < c->end && GRAM_IS(c->w[tail + 1], "without") &&
 	    clause_label(c, tail + 1) == LABEL_B_CONTENT;
 	/* ", urging people to leave" is said besides */
-	urging = tail + 1 < c->end && is(&c->w[tail], GRAM_COMMA) &&
+	urging = tail + 1 < c->end && grammar_is(&c->w[tail], GRAM_COMMA) &&
 	    clause_label(c, tail + 1) == LABEL_B_CUE &&
 	    slice_ends(c->w[tail + 1].lower, SLICE("ing"));
 	if ((!without && !clause_is_free(c, from, start - 1) &&
-	    ((tail + 1 < c->end && !urging) || !only_thought(c, from, start - 1))) ||
-	    is(&c->w[from], GRAM_QUOTED | GRAM_RELATIVE) ||
-	    !clause_is_finite(c, from, start - 1))
+	    ((tail + 1 < c->end && !urging) || !only_thought(c, from,
+	    start - 1))) || grammar_is(&c->w[from], GRAM_QUOTED |
+	    GRAM_RELATIVE) || !clause_is_finite(c, from, start - 1))
 		return;
 	for (size_t k = tail; k < c->end && !urging; k++) {
-		if (c->doc->token[k].label != LABEL_O && (is(&c->w[k],
-		    GRAM_QUOTED) || (k < tail + 2 && !is(&c->w[k],
+		if (c->doc->token[k].label != LABEL_O && (grammar_is(&c->w[k],
+		    GRAM_QUOTED) || (k < tail + 2 && !grammar_is(&c->w[k],
 		    GRAM_PREPOSITION))))
 			return;		/* the model sees it behind */
 	}
@@ -122,21 +116,22 @@ mend_as(struct clause *c, size_t i, const struct cue_match *m)
 		return;
 	to = s.source - 1;
 	after = clause_skip_adverbials(c, &s, s.end);
-	if (after < c->end && !is(&c->w[after], GRAM_COMMA | GRAM_STOP))
+	if (after < c->end && !grammar_is(&c->w[after], GRAM_COMMA | GRAM_STOP))
 		return;
-	if (is(&c->w[to - 1], GRAM_COMMA))
+	if (grammar_is(&c->w[to - 1], GRAM_COMMA))
 		to--;
-	else if (!is(&c->w[to - 1], GRAM_CLOSE))
+	else if (!grammar_is(&c->w[to - 1], GRAM_CLOSE))
 		return;
 	head = to;
-	while (head > c->begin && !is(&c->w[head - 1], GRAM_COLON | GRAM_STOP))
+	while (head > c->begin && !grammar_is(&c->w[head - 1], GRAM_COLON |
+	    GRAM_STOP))
 		head--;
-	head += is(&c->w[head], GRAM_AND);
+	head += grammar_is(&c->w[head], GRAM_AND);
 	if (head + 4 > to || clause_has_speech(c, head, to))
 		return;
 	/* "as the paper put it, “a farce”": the model sees it behind */
 	for (size_t k = after; k < c->end && k < after + 3; k++) {
-		if (is(&c->w[k], GRAM_QUOTED))
+		if (grammar_is(&c->w[k], GRAM_QUOTED))
 			return;
 	}
 	for (size_t k = after; k < c->end &&
@@ -159,9 +154,9 @@ mend_before(struct clause *c)
 		uint8_t label = c->doc->token[i].label;
 
 		/* "has said" may be one cue */
-		if (is(&c->w[i], GRAM_QUOTED) || (label != LABEL_O &&
+		if (grammar_is(&c->w[i], GRAM_QUOTED) || (label != LABEL_O &&
 		    label != LABEL_B_CUE && !(label == LABEL_I_CUE &&
-		    is(&c->w[i - 1], GRAM_AUXILIARY))) ||
+		    grammar_is(&c->w[i - 1], GRAM_AUXILIARY))) ||
 		    !clause_cue(c->g, c->w, i, c->begin, c->end, &m))
 			continue;
 		mend_clause_before(c, i, &m);

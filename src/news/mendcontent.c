@@ -5,12 +5,6 @@
 
 enum { BETWEEN_DASHES = 30 };	/* tokens */
 
-static bool
-is(const struct grammar_word *w, uint32_t classes)
-{
-	return (w->is & classes) != 0;
-}
-
 /*
  * "that a second man, aged 34, remained under investigation": a clause that
  * the model ends before its verb, at the comma of an apposition, goes on.
@@ -25,8 +19,8 @@ mend_without_verb(struct clause *c, size_t i)
 		return;
 	while (comma < c->end && clause_label(c, comma) == LABEL_I_CONTENT)
 		comma++;
-	if (comma + 1 >= c->end || !is(&c->w[comma], GRAM_COMMA) ||
-	    is(&c->w[comma + 1], GRAM_RELATIVE) ||
+	if (comma + 1 >= c->end || !grammar_is(&c->w[comma], GRAM_COMMA) ||
+	    grammar_is(&c->w[comma + 1], GRAM_RELATIVE) ||
 	    clause_is_finite(c, i, comma))
 		return;
 	end = clause_tail(c, comma + 1);
@@ -49,16 +43,16 @@ mend_apposed(struct clause *c, size_t i)
 
 	while (e < c->end && clause_label(c, e) == LABEL_I_CONTENT)
 		e++;
-	if (i == c->begin || e + 3 >= c->end || !is(&c->w[e], GRAM_COMMA) ||
-	    is(&c->w[i], GRAM_QUOTED | GRAM_PREPOSITION) ||
-	    !cue_find(&c->g->cues, &c->w[i - 1].lower, 1, &m) ||
-	    !(m.cue->frames & CUE_CLAUSE) || m.cue->frames & CUE_NOUN ||
+	if (i == c->begin || e + 3 >= c->end || !grammar_is(&c->w[e],
+	    GRAM_COMMA) || grammar_is(&c->w[i], GRAM_QUOTED |
+	    GRAM_PREPOSITION) || !cue_find(&c->g->cues, &c->w[i - 1].lower, 1,
+	    &m) || !(m.cue->frames & CUE_CLAUSE) || m.cue->frames & CUE_NOUN ||
 	    clause_is_finite(c, i, e))
 		return;
 	for (k = e + 1; k < c->end && k < e + CLAUSE_ADVERBIAL &&
-	    !is(&c->w[k], GRAM_COMMA | GRAM_STOP | GRAM_QUOTED); k++)
+	    !grammar_is(&c->w[k], GRAM_COMMA | GRAM_STOP | GRAM_QUOTED); k++)
 		;
-	if (k + 2 >= c->end || !is(&c->w[k], GRAM_COMMA) ||
+	if (k + 2 >= c->end || !grammar_is(&c->w[k], GRAM_COMMA) ||
 	    !clause_is_finite(c, k + 1, k + 2))
 		return;
 	end = clause_tail(c, k + 1);
@@ -119,17 +113,17 @@ mend_said_inside(struct clause *c, size_t i)
 		end++;
 	if (!hangs_on_attitude(c, i, &outer))
 		return;
-	for (k = i + 1; k < end && !is(&c->w[k], GRAM_OPEN); k++) {
+	for (k = i + 1; k < end && !grammar_is(&c->w[k], GRAM_OPEN); k++) {
 		if ((GRAM_IS(c->w[k - 1], "while") ||
 		    GRAM_IS(c->w[k - 1], "by") ||
-		    is(&c->w[k - 1], GRAM_COMMA)) &&
+		    grammar_is(&c->w[k - 1], GRAM_COMMA)) &&
 		    clause_cue(c->g, c->w, k, c->begin, c->end, &m) &&
 		    (m.form & CUE_ING) && m.cue->scope == CUE_SPEECH)
 			break;
 	}
-	if (k >= end || is(&c->w[k], GRAM_OPEN) || k + m.words >= end)
+	if (k >= end || grammar_is(&c->w[k], GRAM_OPEN) || k + m.words >= end)
 		return;
-	for (size_t t = k; t < end && !is(&c->w[t], GRAM_OPEN); t++)
+	for (size_t t = k; t < end && !grammar_is(&c->w[t], GRAM_OPEN); t++)
 		if (t + 1 == end)
 			return;		/* nothing in marks behind it */
 	for (size_t t = outer; t < end; t++)
@@ -169,7 +163,8 @@ mend_cut(struct clause *c, size_t i)
 	size_t e = clause_span_end(c, i), k = e, end;
 
 	if (i == c->begin || clause_label(c, i - 1) == LABEL_O ||
-	    e + 2 >= c->end || is(&c->w[e - 1], GRAM_QUOTED) || e < i + 3)
+	    e + 2 >= c->end || grammar_is(&c->w[e - 1], GRAM_QUOTED) ||
+	    e < i + 3)
 		return;
 	if (GRAM_IS(c->w[e], "(")) {
 		while (k < c->end && k < e + CLAUSE_ADVERBIAL &&
@@ -178,7 +173,7 @@ mend_cut(struct clause *c, size_t i)
 		if (k + 1 >= c->end || !GRAM_IS(c->w[k], ")"))
 			return;
 		k++;
-	} else if (is(&c->w[e], GRAM_COLON) && !GRAM_IS(c->w[e], ":") &&
+	} else if (grammar_is(&c->w[e], GRAM_COLON) && !GRAM_IS(c->w[e], ":") &&
 	    !GRAM_IS(c->w[e], ";")) {
 		for (k = e + 1; k < c->end && k < e + BETWEEN_DASHES &&
 		    !slice_eq(c->w[k].text, c->w[e].text); k++)
@@ -186,13 +181,13 @@ mend_cut(struct clause *c, size_t i)
 		if (k + 1 >= c->end || k == e + BETWEEN_DASHES)
 			return;
 		k++;
-	} else if (is(&c->w[e], GRAM_COMMA)) {
+	} else if (grammar_is(&c->w[e], GRAM_COMMA)) {
 		k = e + 1;
 		/* "called for a ban, but the shops stayed open" */
 		if (GRAM_IS(c->w[k], "but") && !clause_is_finite(c, i, e))
 			return;
-		if (!goes_on(c, k) && !(is(&c->w[i], GRAM_SUBORDINATOR) &&
-		    clause_is_finite(c, k, c->end)))
+		if (!goes_on(c, k) && !(grammar_is(&c->w[i],
+		    GRAM_SUBORDINATOR) && clause_is_finite(c, k, c->end)))
 			return;
 	} else {
 		return;
@@ -201,7 +196,7 @@ mend_cut(struct clause *c, size_t i)
 	if (end <= k || !clause_is_free(c, e, end))
 		return;
 	for (k = e; k < end; k++) {
-		if (is(&c->w[k], GRAM_QUOTED))
+		if (grammar_is(&c->w[k], GRAM_QUOTED))
 			return;
 	}
 	for (k = e; k < end; k++)
@@ -217,9 +212,9 @@ mend_asked(struct clause *c, size_t i, size_t end)
 {
 	size_t k = clause_noun_phrase(c->g, c->w, i, end);
 
-	if (k == i || k + 2 >= end || is(&c->w[i], GRAM_RELATIVE) ||
-	    !(is(&c->w[k], GRAM_RELATIVE) || GRAM_IS(c->w[k], "whether") ||
-	    GRAM_IS(c->w[k], "if")) || GRAM_IS(c->w[k], "who") ||
+	if (k == i || k + 2 >= end || grammar_is(&c->w[i], GRAM_RELATIVE) ||
+	    !(grammar_is(&c->w[k], GRAM_RELATIVE) || GRAM_IS(c->w[k],
+	    "whether") || GRAM_IS(c->w[k], "if")) || GRAM_IS(c->w[k], "who") ||
 	    GRAM_IS(c->w[k], "which"))
 		return false;
 	for (size_t t = i; t < k; t++)
@@ -238,10 +233,11 @@ mend_addressed(struct clause *c, size_t i)
 	struct cue_match m;
 	size_t end = clause_span_end(c, i), k, cue = i;
 
-	if (i == c->begin || is(&c->w[i], GRAM_QUOTED | GRAM_SUBORDINATOR))
+	if (i == c->begin || grammar_is(&c->w[i], GRAM_QUOTED |
+	    GRAM_SUBORDINATOR))
 		return;
-	if (is(&c->w[i], GRAM_PREPOSITION) && is(&c->w[i - 1], GRAM_COMMA) &&
-	    clause_label(c, i - 1) == LABEL_O)
+	if (grammar_is(&c->w[i], GRAM_PREPOSITION) && grammar_is(&c->w[i - 1],
+	    GRAM_COMMA) && clause_label(c, i - 1) == LABEL_O)
 		cue--;
 	while (cue > c->begin && clause_label(c, cue - 1) == LABEL_I_CUE)
 		cue--;
@@ -250,17 +246,18 @@ mend_addressed(struct clause *c, size_t i)
 		return;
 	if (m.cue->act == ACT_ASK && mend_asked(c, i, end))
 		return;
-	if (!(m.cue->frames & CUE_CLAUSE) || (is(&c->w[i], GRAM_PREPOSITION) ?
-	    m.cue->frames & CUE_INFINITIVE : !(m.cue->frames & CUE_ADDRESSEE)))
+	if (!(m.cue->frames & CUE_CLAUSE) || (grammar_is(&c->w[i],
+	    GRAM_PREPOSITION) ? m.cue->frames & CUE_INFINITIVE :
+	    !(m.cue->frames & CUE_ADDRESSEE)))
 		return;
 	/* "informed the House that" */
-	if (!is(&c->w[i], GRAM_PREPOSITION) && (clause_noun_phrase(c->g, c->w,
-	    i, end) >= end || !GRAM_IS(c->w[clause_noun_phrase(c->g, c->w, i,
-	    end)], "that")))
+	if (!grammar_is(&c->w[i], GRAM_PREPOSITION) && (clause_noun_phrase(c->g,
+	    c->w, i, end) >= end || !GRAM_IS(c->w[clause_noun_phrase(c->g, c->w,
+	    i, end)], "that")))
 		return;
 	for (k = i + 1; k + 2 < end && k < i + CLAUSE_ADVERBIAL; k++) {
-		if (is(&c->w[k], GRAM_QUOTED | GRAM_STOP | GRAM_AUXILIARY |
-		    GRAM_MODAL))
+		if (grammar_is(&c->w[k], GRAM_QUOTED | GRAM_STOP |
+		    GRAM_AUXILIARY | GRAM_MODAL))
 			return;
 		if (GRAM_IS(c->w[k], "that"))
 			break;
@@ -285,7 +282,7 @@ mend_ordered(struct clause *c, size_t i)
 	size_t end = clause_span_end(c, i);
 
 	if (i < c->begin + 2 || !GRAM_IS(c->w[i - 1], "for") ||
-	    is(&c->w[i], GRAM_QUOTED) || clause_is_finite(c, i, end))
+	    grammar_is(&c->w[i], GRAM_QUOTED) || clause_is_finite(c, i, end))
 		return;
 	words[0] = c->w[i - 2].lower;
 	words[1] = c->w[i - 1].lower;
@@ -307,7 +304,7 @@ mend_expected(struct clause *c, size_t i)
 	size_t end = clause_span_end(c, i), cue, verb;
 
 	if (end + 3 >= c->end || clause_label(c, end) != LABEL_B_CUE ||
-	    is(&c->w[i], GRAM_QUOTED))
+	    grammar_is(&c->w[i], GRAM_QUOTED))
 		return;
 	cue = clause_span_end(c, end);
 	if (cue + 3 < c->end && GRAM_IS(c->w[cue], "to") &&
@@ -323,8 +320,8 @@ mend_expected(struct clause *c, size_t i)
 	}
 	for (verb = end; verb + 1 < cue && !GRAM_IS(c->w[verb], "to"); verb++)
 		;
-	if (verb == end || verb + 1 >= cue || !is(&c->w[end], GRAM_BE) ||
-	    !cue_find(&c->g->cues, &c->w[verb + 1].lower, 1, &m) ||
+	if (verb == end || verb + 1 >= cue || !grammar_is(&c->w[end],
+	    GRAM_BE) || !cue_find(&c->g->cues, &c->w[verb + 1].lower, 1, &m) ||
 	    m.cue->scope != CUE_SPEECH)
 		return;
 	for (size_t k = i; k < end; k++)
@@ -341,13 +338,13 @@ mend_split(struct clause *c, size_t i)
 {
 	size_t end = clause_span_end(c, i), open = i, cue = i;
 
-	if (is(&c->w[i], GRAM_QUOTED) || !is(&c->w[c->begin], GRAM_OPEN) ||
-	    clause_label(c, c->begin) != LABEL_B_CONTENT)
+	if (grammar_is(&c->w[i], GRAM_QUOTED) || !grammar_is(&c->w[c->begin],
+	    GRAM_OPEN) || clause_label(c, c->begin) != LABEL_B_CONTENT)
 		return;
-	while (open < end && !is(&c->w[open], GRAM_OPEN))
+	while (open < end && !grammar_is(&c->w[open], GRAM_OPEN))
 		open++;
-	if (open == i || open + 1 >= end || !is(&c->w[open - 1], GRAM_COMMA) ||
-	    is(&c->w[open + 1], GRAM_CAPITAL))
+	if (open == i || open + 1 >= end || !grammar_is(&c->w[open - 1],
+	    GRAM_COMMA) || grammar_is(&c->w[open + 1], GRAM_CAPITAL))
 		return;
 	while (cue > c->begin && clause_label(c, cue - 1) == LABEL_I_CUE)
 		cue--;
@@ -375,7 +372,7 @@ mend_said_to(struct clause *c, size_t i)
 		return;
 	to = s.chain;
 	from = to;
-	while (from > c->begin && !is(&c->w[from - 1], GRAM_PUNCT) &&
+	while (from > c->begin && !grammar_is(&c->w[from - 1], GRAM_PUNCT) &&
 	    clause_label(c, from - 1) != LABEL_B_CONTENT &&
 	    clause_label(c, from - 1) != LABEL_I_CONTENT)
 		from--;
@@ -396,10 +393,10 @@ mend_parted(struct clause *c, size_t i)
 	size_t to = clause_span_end(c, i), k = to + 1;
 	bool cue = false;
 
-	if (is(&c->w[i], GRAM_QUOTED) || to >= c->end ||
-	    !is(&c->w[to], GRAM_COMMA))
+	if (grammar_is(&c->w[i], GRAM_QUOTED) || to >= c->end ||
+	    !grammar_is(&c->w[to], GRAM_COMMA))
 		return;
-	while (k < c->end && !is(&c->w[k], GRAM_COMMA | GRAM_QUOTED) &&
+	while (k < c->end && !grammar_is(&c->w[k], GRAM_COMMA | GRAM_QUOTED) &&
 	    clause_label(c, k) != LABEL_B_CONTENT) {
 		cue |= clause_label(c, k) == LABEL_B_CUE;
 		k++;
@@ -427,18 +424,19 @@ main_verb(const struct clause *c, size_t k, size_t end)
 	for (; k < end; k++) {
 		const struct grammar_word *x = &c->w[k];
 
-		if (is(x, GRAM_QUOTED))
+		if (grammar_is(x, GRAM_QUOTED))
 			return end;
-		if (is(x, GRAM_RELATIVE | GRAM_SUBORDINATOR | GRAM_AND |
+		if (grammar_is(x, GRAM_RELATIVE | GRAM_SUBORDINATOR | GRAM_AND |
 		    GRAM_COMMA) || clause_is_pronoun(x)) {
 			verb = false;
-		} else if (is(x, GRAM_AUXILIARY | GRAM_MODAL) &&
-		    !is(x, GRAM_POSSESSIVE)) {
+		} else if (grammar_is(x, GRAM_AUXILIARY | GRAM_MODAL) &&
+		    !grammar_is(x, GRAM_POSSESSIVE)) {
 			if (verb)
 				return k;
 			verb = true;
-			while (k + 1 < end && is(&c->w[k + 1], GRAM_AUXILIARY |
-			    GRAM_MODAL | GRAM_ADVERB | GRAM_NEGATION))
+			while (k + 1 < end && grammar_is(&c->w[k + 1],
+			    GRAM_AUXILIARY | GRAM_MODAL | GRAM_ADVERB |
+			    GRAM_NEGATION))
 				k++;
 		}
 	}
@@ -463,12 +461,12 @@ mend_subject(struct clause *c, size_t i)
 	    !cue_find_noun(&c->g->cues, c->w[cue].lower, &m))
 		return;
 	for (size_t k = c->begin; k < cue; k++) {
-		if (is(&c->w[k], GRAM_PRONOUN) &&
-		    !is(&c->w[k], GRAM_DETERMINER))
+		if (grammar_is(&c->w[k], GRAM_PRONOUN) &&
+		    !grammar_is(&c->w[k], GRAM_DETERMINER))
 			return;
-		if (is(&c->w[k], GRAM_PUNCT | GRAM_PREPOSITION | GRAM_MODAL) ||
-		    (is(&c->w[k], GRAM_AUXILIARY) &&
-		    !is(&c->w[k], GRAM_POSSESSIVE)))
+		if (grammar_is(&c->w[k], GRAM_PUNCT | GRAM_PREPOSITION |
+		    GRAM_MODAL) || (grammar_is(&c->w[k], GRAM_AUXILIARY) &&
+		    !grammar_is(&c->w[k], GRAM_POSSESSIVE)))
 			return;
 	}
 	verb = main_verb(c, i, end);

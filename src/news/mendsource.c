@@ -5,18 +5,12 @@
 
 enum { DATELINE = 5 };		/* words before the colon */
 
-static bool
-is(const struct grammar_word *w, uint32_t classes)
-{
-	return (w->is & classes) != 0;
-}
-
 /* The first comma outside marks behind K, or the end. */
 static size_t
 clause_comma(const struct clause *c, size_t k)
 {
-	while (k < c->end && !(is(&c->w[k], GRAM_COMMA) &&
-	    !is(&c->w[k], GRAM_QUOTED)))
+	while (k < c->end && !(grammar_is(&c->w[k], GRAM_COMMA) &&
+	    !grammar_is(&c->w[k], GRAM_QUOTED)))
 		k++;
 	return k;
 }
@@ -29,7 +23,7 @@ mend_gerund(struct clause *c, size_t i)
 	size_t end = clause_span_end(c, i);
 
 	if (i + 1 >= end || end >= c->end || clause_label(c, end) !=
-	    LABEL_B_CONTENT || is(&c->w[end], GRAM_QUOTED) ||
+	    LABEL_B_CONTENT || grammar_is(&c->w[end], GRAM_QUOTED) ||
 	    !slice_ends(c->w[i + 1].lower, SLICE("ing")) ||
 	    !cue_find(&c->g->cues, &c->w[i].lower, 1, &m) ||
 	    m.cue->scope != CUE_SPEECH || !(m.form & (CUE_PAST | CUE_THIRD)))
@@ -49,17 +43,17 @@ mend_inverted(struct clause *c, size_t i)
 	struct cue_match m;
 	size_t from, end, comma = i + 1;
 
-	if (i < c->begin + 3 || !is(&c->w[i - 1], GRAM_COMMA) ||
+	if (i < c->begin + 3 || !grammar_is(&c->w[i - 1], GRAM_COMMA) ||
 	    clause_label(c, i - 2) != LABEL_I_SOURCE ||
 	    !clause_cue(c->g, c->w, i, c->begin, c->end, &m) ||
 	    m.cue->scope != CUE_SPEECH || !(m.form & (CUE_PAST | CUE_THIRD)))
 		return;
 	while (comma < c->end && comma < i + CLAUSE_NOUN_PHRASE &&
-	    !is(&c->w[comma], GRAM_PUNCT | GRAM_QUOTED))
+	    !grammar_is(&c->w[comma], GRAM_PUNCT | GRAM_QUOTED))
 		comma++;
 	if (comma + 2 >= c->end || comma == i + 1 ||
-	    !is(&c->w[comma], GRAM_COMMA) ||
-	    !is(&c->w[i + 1], GRAM_CAPITAL) ||
+	    !grammar_is(&c->w[comma], GRAM_COMMA) ||
+	    !grammar_is(&c->w[i + 1], GRAM_CAPITAL) ||
 	    clause_noun_phrase(c->g, c->w, i + 1, comma) != comma ||
 	    !clause_is_finite(c, comma + 1, comma + 2))
 		return;
@@ -85,17 +79,17 @@ mend_colon(struct clause *c, size_t i)
 	size_t colon = clause_span_end(c, i), end;
 
 	if (colon + 1 >= c->end || !GRAM_IS(c->w[colon], ":") ||
-	    !is(&c->w[colon + 1], GRAM_OPEN) || i < c->begin + 3 ||
-	    !is(&c->w[i - 1], GRAM_PREPOSITION | GRAM_AND))
+	    !grammar_is(&c->w[colon + 1], GRAM_OPEN) || i < c->begin + 3 ||
+	    !grammar_is(&c->w[i - 1], GRAM_PREPOSITION | GRAM_AND))
 		return;
 	for (size_t k = c->begin; k < colon; k++) {
 		if (clause_label(c, k) == LABEL_B_CUE ||
-		    is(&c->w[k], GRAM_QUOTED | GRAM_COMMA | GRAM_COLON))
+		    grammar_is(&c->w[k], GRAM_QUOTED | GRAM_COMMA | GRAM_COLON))
 			return;
 	}
 	end = clause_noun_phrase(c->g, c->w, c->begin, i);
 	if (end == c->begin || end + 1 >= i ||
-	    !is(&c->w[c->begin], GRAM_CAPITAL | GRAM_PRONOUN) ||
+	    !grammar_is(&c->w[c->begin], GRAM_CAPITAL | GRAM_PRONOUN) ||
 	    !clause_is_finite(c, end, i))
 		return;
 	for (size_t k = c->begin; k < colon; k++)
@@ -113,18 +107,18 @@ mend_phrase_cue(struct clause *c, size_t i)
 {
 	struct cue_match m;
 	size_t end = clause_span_end(c, i), k;
-	bool noun = i > c->begin && is(&c->w[i - 1], GRAM_CLOSE) &&
-	    is(&c->w[i], GRAM_DETERMINER) && end < c->end &&
+	bool noun = i > c->begin && grammar_is(&c->w[i - 1], GRAM_CLOSE) &&
+	    grammar_is(&c->w[i], GRAM_DETERMINER) && end < c->end &&
 	    GRAM_IS(c->w[end], "that") &&
 	    clause_label(c, end) == LABEL_B_CONTENT;
 
-	if (!noun && (!is(&c->w[i], GRAM_PREPOSITION | GRAM_RELATIVE) ||
+	if (!noun && (!grammar_is(&c->w[i], GRAM_PREPOSITION | GRAM_RELATIVE) ||
 	    GRAM_IS(c->w[i], "to") || end < i + 3))
 		return;
 	if (cue_find(&c->g->cues, &c->w[i].lower, 1, &m))
 		return;
 	for (k = i; k < end; k++) {
-		if (is(&c->w[k], GRAM_QUOTED | GRAM_CAPITAL) ||
+		if (grammar_is(&c->w[k], GRAM_QUOTED | GRAM_CAPITAL) ||
 		    cue_find_noun(&c->g->cues, c->w[k].lower, &m) ||
 		    (!noun && cue_find(&c->g->cues, &c->w[k].lower, 1, &m)))
 			return;
@@ -133,8 +127,8 @@ mend_phrase_cue(struct clause *c, size_t i)
 		end = clause_span_end(c, end);
 	for (k = i; k < end; k++)
 		c->doc->token[k].label = LABEL_O;
-	for (k = i; !noun && k > c->begin && (clause_label(c, k - 1) == LABEL_O ||
-	    clause_label(c, k - 1) == LABEL_B_SOURCE ||
+	for (k = i; !noun && k > c->begin && (clause_label(c, k - 1) ==
+	    LABEL_O || clause_label(c, k - 1) == LABEL_B_SOURCE ||
 	    clause_label(c, k - 1) == LABEL_I_SOURCE); k--)
 		c->doc->token[k - 1].label = LABEL_O;
 }
@@ -149,19 +143,19 @@ mend_relative(struct clause *c, size_t i)
 	size_t end = clause_span_end(c, i), who = i, from;
 
 	if (end >= c->end || clause_label(c, end) != LABEL_B_CUE ||
-	    is(&c->w[i], GRAM_CAPITAL | GRAM_PRONOUN | GRAM_QUOTED) ||
-	    i < c->begin + 4 || is(&c->w[i - 1], GRAM_COMMA))
+	    grammar_is(&c->w[i], GRAM_CAPITAL | GRAM_PRONOUN | GRAM_QUOTED) ||
+	    i < c->begin + 4 || grammar_is(&c->w[i - 1], GRAM_COMMA))
 		return;
 	while (who > c->begin + 1 && !GRAM_IS(c->w[who], "who")) {
-		if (is(&c->w[who], GRAM_QUOTED | GRAM_STOP | GRAM_COLON) ||
-		    clause_label(c, who - 1) != LABEL_O)
+		if (grammar_is(&c->w[who], GRAM_QUOTED | GRAM_STOP |
+		    GRAM_COLON) || clause_label(c, who - 1) != LABEL_O)
 			return;
 		who--;
 	}
 	if (!GRAM_IS(c->w[who], "who") || i < who + 4)
 		return;
 	for (from = who; from > c->begin &&
-	    !is(&c->w[from - 1], GRAM_PUNCT); from--)
+	    !grammar_is(&c->w[from - 1], GRAM_PUNCT); from--)
 		;
 	if (from == who || clause_noun_phrase(c->g, c->w, from, who) != who)
 		return;
@@ -171,7 +165,8 @@ mend_relative(struct clause *c, size_t i)
 }
 
 /*
- * "Lund, who had met his host, Ada Ost, was careful, saying that": nobody in the
+ * "Lund, who had met his host, Ada Ost, was careful, saying that":
+     nobody in the
  * relative clause says it, but who begins the sentence.
  */
 static void
@@ -179,13 +174,13 @@ mend_participle(struct clause *c, size_t i)
 {
 	size_t end, from = i;
 
-	if (i < c->begin + 6 || !is(&c->w[i - 1], GRAM_COMMA) ||
+	if (i < c->begin + 6 || !grammar_is(&c->w[i - 1], GRAM_COMMA) ||
 	    !slice_ends(c->w[i].lower, SLICE("ing")) ||
-	    !is(&c->w[c->begin], GRAM_CAPITAL))
+	    !grammar_is(&c->w[c->begin], GRAM_CAPITAL))
 		return;
 	end = clause_noun_phrase(c->g, c->w, c->begin, i);
-	if (end + 2 >= i || end == c->begin || !is(&c->w[end], GRAM_COMMA) ||
-	    !GRAM_IS(c->w[end + 1], "who"))
+	if (end + 2 >= i || end == c->begin || !grammar_is(&c->w[end],
+	    GRAM_COMMA) || !GRAM_IS(c->w[end + 1], "who"))
 		return;
 	while (from > end && clause_label(c, from) != LABEL_B_SOURCE)
 		if (clause_label(c, --from) == LABEL_I_CONTENT ||
@@ -208,13 +203,13 @@ mend_by_phrase(struct clause *c, size_t i)
 	size_t end = clause_span_end(c, i), subject;
 
 	if (i < c->begin + 4 || !GRAM_IS(c->w[i - 1], "by") ||
-	    end + 1 >= c->end || !is(&c->w[end], GRAM_COMMA) ||
+	    end + 1 >= c->end || !grammar_is(&c->w[end], GRAM_COMMA) ||
 	    clause_label(c, end + 1) != LABEL_B_CUE ||
-	    !is(&c->w[c->begin], GRAM_CAPITAL | GRAM_DETERMINER))
+	    !grammar_is(&c->w[c->begin], GRAM_CAPITAL | GRAM_DETERMINER))
 		return;
 	subject = clause_noun_phrase(c->g, c->w, c->begin, i);
 	if (subject == c->begin || subject + 2 >= i ||
-	    !is(&c->w[subject], GRAM_COMMA))
+	    !grammar_is(&c->w[subject], GRAM_COMMA))
 		return;
 	if (clause_comma(c, subject + 1) < i)
 		return;
@@ -231,17 +226,17 @@ static void
 mend_reduced_passive(struct clause *c, size_t i)
 {
 	size_t comma, by, end = clause_span_end(c, i), from = i;
-	size_t verb = i + is(&c->w[i], GRAM_ADVERB);
+	size_t verb = i + grammar_is(&c->w[i], GRAM_ADVERB);
 
-	from -= from > c->begin && is(&c->w[from - 1], GRAM_ADVERB);
-	if (from < c->begin + 2 || !is(&c->w[from - 1], GRAM_COMMA) ||
+	from -= from > c->begin && grammar_is(&c->w[from - 1], GRAM_ADVERB);
+	if (from < c->begin + 2 || !grammar_is(&c->w[from - 1], GRAM_COMMA) ||
 	    !slice_ends(c->w[verb].lower, SLICE("ed")) ||
 	    clause_noun_phrase(c->g, c->w, c->begin, from) != from - 1)
 		return;
 	comma = clause_comma(c, end);
 	for (by = end; by < comma && !GRAM_IS(c->w[by], "by"); by++)
 		;
-	if (comma + 1 >= c->end || by + 1 >= comma || is(&c->w[by],
+	if (comma + 1 >= c->end || by + 1 >= comma || grammar_is(&c->w[by],
 	    GRAM_QUOTED) || clause_label(c, comma + 1) != LABEL_B_CUE ||
 	    clause_noun_phrase(c->g, c->w, by + 1, comma) != comma)
 		return;
@@ -261,7 +256,7 @@ mend_agent(struct clause *c, size_t i)
 	size_t end = clause_span_end(c, i), source;
 
 	if (end + 3 >= c->end || !GRAM_IS(c->w[end], "by") ||
-	    clause_label(c, end) != LABEL_O || !is(&c->w[i], GRAM_BE) ||
+	    clause_label(c, end) != LABEL_O || !grammar_is(&c->w[i], GRAM_BE) ||
 	    !cue_find(&c->g->cues, &c->w[end - 1].lower, 1, &m) ||
 	    !(m.form & CUE_PAST) || m.cue->scope != CUE_SPEECH)
 		return;
@@ -276,7 +271,7 @@ mend_agent(struct clause *c, size_t i)
 	    clause_label(c, source - 1) == LABEL_I_CONTENT; source--)
 		;
 	if (source > c->begin && clause_label(c, source - 1) ==
-	    LABEL_B_CONTENT && !is(&c->w[source - 1], GRAM_QUOTED) &&
+	    LABEL_B_CONTENT && !grammar_is(&c->w[source - 1], GRAM_QUOTED) &&
 	    !clause_is_finite(c, source - 1, i))
 		for (size_t k = source - 1; k < i; k++)
 			c->doc->token[k].label = LABEL_O;
@@ -291,12 +286,12 @@ mend_apposed_name(struct clause *c, size_t comma)
 {
 	size_t name = comma + 1, end;
 
-	while (name < c->end && is(&c->w[name], GRAM_CAPITAL) &&
-	    !is(&c->w[name], GRAM_DETERMINER | GRAM_QUOTED))
+	while (name < c->end && grammar_is(&c->w[name], GRAM_CAPITAL) &&
+	    !grammar_is(&c->w[name], GRAM_DETERMINER | GRAM_QUOTED))
 		name++;
 	if (name < comma + 3 || name + 2 >= c->end ||
-	    !is(&c->w[name], GRAM_COMMA) ||
-	    is(&c->w[comma - 1], GRAM_CAPITAL) ||
+	    !grammar_is(&c->w[name], GRAM_COMMA) ||
+	    grammar_is(&c->w[comma - 1], GRAM_CAPITAL) ||
 	    clause_label(c, comma - 1) == LABEL_O ||
 	    clause_label(c, comma + 1) != LABEL_B_CONTENT ||
 	    clause_label(c, name + 1) != LABEL_I_CONTENT)
@@ -324,12 +319,13 @@ mend_according(struct clause *c)
 	    !GRAM_IS(c->w[first - 1], "to"))
 		return;
 	for (comma = first; comma < c->end && comma < first +
-	    CLAUSE_NOUN_PHRASE && !is(&c->w[comma], GRAM_COMMA); comma++) {
+	    CLAUSE_NOUN_PHRASE && !grammar_is(&c->w[comma],
+	    GRAM_COMMA); comma++) {
 		source |= clause_label(c, comma) == LABEL_B_SOURCE;
-		if (is(&c->w[comma], GRAM_QUOTED))
+		if (grammar_is(&c->w[comma], GRAM_QUOTED))
 			return;
 	}
-	if (comma + 1 >= c->end || !is(&c->w[comma], GRAM_COMMA))
+	if (comma + 1 >= c->end || !grammar_is(&c->w[comma], GRAM_COMMA))
 		return;
 	mend_apposed_name(c, comma);
 	/* "according to A, quoting B, it was so" */
@@ -356,11 +352,11 @@ mend_leading_as(struct clause *c)
 	size_t i = c->begin + 1, after;
 
 	if (i >= c->end || !GRAM_IS(c->w[c->begin], "as") ||
-	    is(&c->w[i], GRAM_QUOTED))
+	    grammar_is(&c->w[i], GRAM_QUOTED))
 		return;
 	while (i < c->end && i < c->begin + CLAUSE_ADVERBIAL &&
-	    !is(&c->w[i], GRAM_PUNCT) && !clause_cue(c->g, c->w, i, c->begin,
-	    c->end, &s.match))
+	    !grammar_is(&c->w[i], GRAM_PUNCT) && !clause_cue(c->g, c->w, i,
+	    c->begin, c->end, &s.match))
 		i++;
 	if (i >= c->end || s.match.cue == NULL ||
 	    s.match.cue->scope != CUE_SPEECH || !(s.match.form & (CUE_PAST |
@@ -371,7 +367,7 @@ mend_leading_as(struct clause *c)
 	clause_resolve(c, &s);
 	after = clause_skip_adverbials(c, &s, s.end);
 	if (s.source != c->begin + 1 || s.source_end > s.chain || s.passive ||
-	    after + 3 >= c->end || !is(&c->w[after], GRAM_COMMA) ||
+	    after + 3 >= c->end || !grammar_is(&c->w[after], GRAM_COMMA) ||
 	    !clause_is_free(c, c->begin, c->end))
 		return;
 	clause_put(c, LABEL_B_SOURCE, s.source, s.source_end);
@@ -386,10 +382,10 @@ past_dateline(const struct clause *c)
 	size_t i = c->begin;
 
 	while (i + 1 < c->end && i < c->begin + DATELINE &&
-	    is(&c->w[i], GRAM_CAPITAL))
+	    grammar_is(&c->w[i], GRAM_CAPITAL))
 		i++;
-	return i > c->begin && i + 1 < c->end && is(&c->w[i], GRAM_COLON) ?
-	    i + 1 : c->begin;
+	return i > c->begin && i + 1 < c->end && grammar_is(&c->w[i],
+	    GRAM_COLON) ? i + 1 : c->begin;
 }
 
 /* The end of the noun phrase from K on, without a verb that looks like one. */
@@ -398,7 +394,7 @@ subject_end(const struct clause *c, size_t k)
 {
 	size_t end = clause_noun_phrase(c->g, c->w, k, c->end), name = k;
 
-	while (name < end && is(&c->w[name], GRAM_CAPITAL | GRAM_TITLE))
+	while (name < end && grammar_is(&c->w[name], GRAM_CAPITAL | GRAM_TITLE))
 		name++;
 	if (name > k)
 		return name;
@@ -429,13 +425,14 @@ mend_leading_participle(struct clause *c)
 			continue;
 		/* "on Monday" may stand before the verb */
 		for (verb = end; verb + 1 < c->end && verb < end + 3 &&
-		    is(&c->w[verb], GRAM_PREPOSITION | GRAM_TIME); verb++)
+		    grammar_is(&c->w[verb], GRAM_PREPOSITION |
+		    GRAM_TIME); verb++)
 			;
 		if (clause_is_finite(c, verb, verb + 1) ||
 		    clause_label(c, verb) == LABEL_B_CUE ||
-		    (is(&c->w[end - 1], GRAM_CAPITAL) && !is(&c->w[verb],
-		    GRAM_PUNCT | GRAM_AND | GRAM_PREPOSITION | GRAM_CAPITAL |
-		    GRAM_QUOTED)))
+		    (grammar_is(&c->w[end - 1], GRAM_CAPITAL) &&
+		    !grammar_is(&c->w[verb], GRAM_PUNCT | GRAM_AND |
+		    GRAM_PREPOSITION | GRAM_CAPITAL | GRAM_QUOTED)))
 			break;
 	}
 	if (comma + 2 >= c->end)

@@ -4,21 +4,15 @@
 #include "news/mend.h"
 #include "news/rules.h"
 
-static bool
-is(const struct grammar_word *w, uint32_t classes)
-{
-	return (w->is & classes) != 0;
-}
-
 /* The quotation that opens at K is made of capitals, as a title is. */
 static bool
 is_title(const struct clause *c, size_t k, size_t end)
 {
 	bool words = false;
 
-	for (k++; k < end && !is(&c->w[k], GRAM_CLOSE); k++) {
-		if (!is(&c->w[k], GRAM_CAPITAL | GRAM_NUMBER | GRAM_PUNCT |
-		    GRAM_PREPOSITION | GRAM_DETERMINER | GRAM_AND))
+	for (k++; k < end && !grammar_is(&c->w[k], GRAM_CLOSE); k++) {
+		if (!grammar_is(&c->w[k], GRAM_CAPITAL | GRAM_NUMBER |
+		    GRAM_PUNCT | GRAM_PREPOSITION | GRAM_DETERMINER | GRAM_AND))
 			return false;
 		words = true;
 	}
@@ -33,8 +27,8 @@ find_that(const struct clause *c, size_t after)
 	    k++) {
 		const struct grammar_word *x = &c->w[k];
 
-		if (is(x, GRAM_QUOTED | GRAM_COMMA | GRAM_STOP | GRAM_AND |
-		    GRAM_AUXILIARY | GRAM_MODAL) ||
+		if (grammar_is(x, GRAM_QUOTED | GRAM_COMMA | GRAM_STOP |
+		    GRAM_AND | GRAM_AUXILIARY | GRAM_MODAL) ||
 		    (k > after && clause_is_pronoun(x)))
 			break;
 		if (GRAM_IS(*x, "that"))
@@ -47,13 +41,13 @@ find_that(const struct clause *c, size_t after)
 static size_t
 skip_aside(const struct clause *c, size_t k)
 {
-	if (k >= c->end || !is(&c->w[k], GRAM_COMMA))
+	if (k >= c->end || !grammar_is(&c->w[k], GRAM_COMMA))
 		return k;
 	for (size_t i = k + 1; i + 1 < c->end && i < k + CLAUSE_ADVERBIAL;
 	    i++) {
-		if (is(&c->w[i], GRAM_QUOTED | GRAM_STOP | GRAM_COLON))
+		if (grammar_is(&c->w[i], GRAM_QUOTED | GRAM_STOP | GRAM_COLON))
 			break;
-		if (is(&c->w[i], GRAM_COMMA))
+		if (grammar_is(&c->w[i], GRAM_COMMA))
 			return GRAM_IS(c->w[i + 1], "that") ? i + 1 : k;
 	}
 	return k;
@@ -89,11 +83,11 @@ is_complement(const struct clause *c, const struct clause_signal *s,
 	unsigned frames = s->match.cue->frames;
 	const struct grammar_word *x = &c->w[from];
 
-	if (is(x, GRAM_PUNCT) || end < from + 2)
+	if (grammar_is(x, GRAM_PUNCT) || end < from + 2)
 		return false;
 	if (GRAM_IS(*x, "to") ? !(frames & (CUE_INFINITIVE | CUE_ADDRESSEE)) :
-	    is(x, GRAM_PREPOSITION) && !is(x, GRAM_SUBORDINATOR) &&
-	    !(frames & CUE_OF))
+	    grammar_is(x, GRAM_PREPOSITION) && !grammar_is(x,
+	    GRAM_SUBORDINATOR) && !(frames & CUE_OF))
 		return false;
 	if (!(frames & ~(CUE_QUOTE | CUE_BEFORE | CUE_ADVERB)))
 		return false;
@@ -119,13 +113,14 @@ content_after(const struct clause *c, const struct clause_signal *s,
 	if (from >= c->end)
 		return false;
 	x = &c->w[from];
-	if (is(x, GRAM_COLON | GRAM_COMMA) && from + 1 < c->end &&
-	    (is(&c->w[from + 1], GRAM_OPEN) || (is(x, GRAM_COLON) &&
-	    from + 2 < c->end && (frames & (CUE_CLAUSE | CUE_QUOTE)))))
+	if (grammar_is(x, GRAM_COLON | GRAM_COMMA) && from + 1 < c->end &&
+	    (grammar_is(&c->w[from + 1], GRAM_OPEN) || (grammar_is(x,
+	    GRAM_COLON) && from + 2 < c->end && (frames & (CUE_CLAUSE |
+	    CUE_QUOTE)))))
 		return clause_put(c, LABEL_B_CONTENT, from + 1,
 		    clause_tail(c, from + 1));
 	end = clause_tail(c, from);
-	if (is(x, GRAM_OPEN) ? is_title(c, from, end) :
+	if (grammar_is(x, GRAM_OPEN) ? is_title(c, from, end) :
 	    !is_complement(c, s, from, end))
 		return false;
 	return clause_put(c, LABEL_B_CONTENT, from, end);
@@ -137,7 +132,8 @@ is_clause(const struct clause *c, size_t from, size_t to)
 {
 	if (to < from + 3)
 		return false;
-	if (is(&c->w[from], GRAM_PREPOSITION | GRAM_RELATIVE) && to < from + 6)
+	if (grammar_is(&c->w[from], GRAM_PREPOSITION | GRAM_RELATIVE) &&
+	    to < from + 6)
 		return false;
 	return true;
 }
@@ -151,11 +147,11 @@ put_quotation(const struct clause *c, size_t last)
 {
 	size_t from = last;
 
-	while (from > c->begin && is(&c->w[from - 1], GRAM_QUOTED) &&
-	    !is(&c->w[from], GRAM_OPEN))
+	while (from > c->begin && grammar_is(&c->w[from - 1], GRAM_QUOTED) &&
+	    !grammar_is(&c->w[from], GRAM_OPEN))
 		from--;
-	if (from > c->begin && !is(&c->w[from - 1], GRAM_COMMA | GRAM_COLON |
-	    GRAM_STOP))
+	if (from > c->begin && !grammar_is(&c->w[from - 1], GRAM_COMMA |
+	    GRAM_COLON | GRAM_STOP))
 		from = clause_head(c, from);
 	clause_put(c, LABEL_B_CONTENT, from, last + 1);
 	return true;
@@ -169,14 +165,14 @@ content_before(const struct clause *c, const struct clause_signal *s,
 
 	if (start == c->begin)
 		return false;
-	if (is(&c->w[start - 1], GRAM_CLOSE))
+	if (grammar_is(&c->w[start - 1], GRAM_CLOSE))
 		return put_quotation(c, start - 1);
-	if (!is(&c->w[start - 1], GRAM_COMMA))
+	if (!grammar_is(&c->w[start - 1], GRAM_COMMA))
 		return false;
 	to--;
-	if (to > c->begin && is(&c->w[to - 1], GRAM_CLOSE))
+	if (to > c->begin && grammar_is(&c->w[to - 1], GRAM_CLOSE))
 		return put_quotation(c, to - 1);
-	if (tail < c->end && !is(&c->w[tail], GRAM_PUNCT))
+	if (tail < c->end && !grammar_is(&c->w[tail], GRAM_PUNCT))
 		return false;
 	from = clause_head(c, to);
 	if (!is_clause(c, from, to))
@@ -189,7 +185,7 @@ static bool
 according_content(const struct clause *c, const struct clause_signal *s)
 {
 	size_t from = s->source_end, end, to = s->begin;
-	bool comma = to > c->begin && is(&c->w[to - 1], GRAM_COMMA);
+	bool comma = to > c->begin && grammar_is(&c->w[to - 1], GRAM_COMMA);
 
 	if (to > c->begin + (comma ? 1 : 2)) {
 		size_t head = clause_head(c, to - comma);
@@ -199,7 +195,7 @@ according_content(const struct clause *c, const struct clause_signal *s)
 		clause_put_rest(c, head, to - comma, s->source_end);
 		return true;
 	}
-	while (from < c->end && !is(&c->w[from], GRAM_COMMA))
+	while (from < c->end && !grammar_is(&c->w[from], GRAM_COMMA))
 		from++;
 	end = clause_tail(c, from + 1 < c->end ? from + 1 : c->end);
 	return from + 1 < end && clause_put(c, LABEL_B_CONTENT, from + 1, end);
@@ -233,7 +229,7 @@ is_certain(const struct clause *c, const struct clause_signal *s)
 		return true;
 	that = skip_aside(c, clause_skip_adverbials(c, s, s->end));
 	if (that + 1 < c->end && GRAM_IS(c->w[that], "that"))
-		return !is(&c->w[that + 1],
+		return !grammar_is(&c->w[that + 1],
 		    GRAM_AUXILIARY | GRAM_MODAL);	/* "states that are" */
 	if (cue->act == ACT_PROMISE)
 		return GRAM_IS(c->w[s->end], "to");
@@ -245,7 +241,7 @@ is_certain(const struct clause *c, const struct clause_signal *s)
 	if (!(cue->frames & CUE_OF))
 		return false;
 	for (size_t k = s->end + 1; k + 1 < c->end &&
-	    !is(&c->w[k], GRAM_PUNCT); k++) {
+	    !grammar_is(&c->w[k], GRAM_PUNCT); k++) {
 		if (GRAM_IS(c->w[k], "of") || GRAM_IS(c->w[k], "for"))
 			return true;
 	}
@@ -266,21 +262,21 @@ is_plain_statement(const struct clause *c, const struct clause_signal *s)
 	    s->match.cue->noun || s->source_end != s->chain ||
 	    !(frames & CUE_CLAUSE) || frames & (CUE_NOUN | CUE_NAMING) ||
 	    !(s->match.form & (CUE_PAST | CUE_THIRD)) || s->match.form &
-	    CUE_ING || k >= c->end || is(&c->w[k], GRAM_QUOTED))
+	    CUE_ING || k >= c->end || grammar_is(&c->w[k], GRAM_QUOTED))
 		return false;
-	if (is(&c->w[k], GRAM_ADVERB) && k + 1 < c->end)
+	if (grammar_is(&c->w[k], GRAM_ADVERB) && k + 1 < c->end)
 		k++;		/* "found only a quarter" */
 	subject = clause_noun_phrase(c->g, c->w, k, c->end);
-	if (subject == k || is(&c->w[k], GRAM_TIME))
+	if (subject == k || grammar_is(&c->w[k], GRAM_TIME))
 		return false;
-	while (subject < c->end && is(&c->w[subject], GRAM_ADVERB))
+	while (subject < c->end && grammar_is(&c->w[subject], GRAM_ADVERB))
 		subject++;
-	if (subject >= c->end || is(&c->w[subject], GRAM_POSSESSIVE))
+	if (subject >= c->end || grammar_is(&c->w[subject], GRAM_POSSESSIVE))
 		return false;
-	return is(&c->w[subject], GRAM_AUXILIARY | GRAM_MODAL) ||
+	return grammar_is(&c->w[subject], GRAM_AUXILIARY | GRAM_MODAL) ||
 	    (s->match.cue->scope == CUE_SPEECH && subject + 2 < c->end &&
 	    slice_ends(c->w[subject].lower, SLICE("ed")) &&
-	    !is(&c->w[subject + 1], GRAM_PREPOSITION | GRAM_PUNCT));
+	    !grammar_is(&c->w[subject + 1], GRAM_PREPOSITION | GRAM_PUNCT));
 }
 
 static void
@@ -328,7 +324,7 @@ label_clause(struct clause *c)
 	struct cue_match m;
 
 	for (size_t i = c->begin; i < c->end; i++) {
-		if (is(&c->w[i], GRAM_QUOTED) ||
+		if (grammar_is(&c->w[i], GRAM_QUOTED) ||
 		    c->doc->token[i].label != LABEL_O ||
 		    !clause_cue(c->g, c->w, i, c->begin, c->end, &m))
 			continue;

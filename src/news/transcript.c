@@ -9,12 +9,6 @@ enum {
 	SPEECH_SHORTEST = 2,	/* words after the colon */
 };
 
-static bool
-is(const struct grammar_word *w, uint32_t classes)
-{
-	return (w->is & classes) != 0;
-}
-
 /* The end of a name that starts at K: capitals, at most NAME_LONGEST. */
 static size_t
 name_end(const struct grammar_word *w, size_t k, size_t end)
@@ -22,7 +16,8 @@ name_end(const struct grammar_word *w, size_t k, size_t end)
 	size_t from = k;
 
 	while (k < end && k - from < NAME_LONGEST &&
-	    is(&w[k], GRAM_CAPITAL) && !is(&w[k], GRAM_TIME | GRAM_PUNCT))
+	    grammar_is(&w[k], GRAM_CAPITAL) && !grammar_is(&w[k], GRAM_TIME |
+	    GRAM_PUNCT))
 		k++;
 	return k;
 }
@@ -46,7 +41,7 @@ speaker_colon(const struct grammar *g, const struct grammar_word *w,
 	size_t k = name_end(w, begin, end);
 
 	if (k == begin || k + SPEECH_SHORTEST >= end || !GRAM_IS(w[k], ":") ||
-	    is(&w[k + 1], GRAM_OPEN))
+	    grammar_is(&w[k + 1], GRAM_OPEN))
 		return end;
 	for (size_t i = begin; i < k; i++) {
 		if (lexicon_has(g->labels, w[i].lower))
@@ -87,7 +82,8 @@ move_mark(struct document *doc, struct grammar_word *w, size_t first,
 	uint32_t at = doc->token[first].begin;
 	size_t i = document_quotation_from(doc, at);
 
-	for (; i < doc->quotations && doc->quotation[i].outer.begin == at; i++) {
+	for (; i < doc->quotations && doc->quotation[i].outer.begin ==
+	    at; i++) {
 		struct quotation *q = &doc->quotation[i];
 
 		q->outer.begin = q->inner.begin = doc->token[colon + 1].begin;
@@ -114,7 +110,7 @@ label_speakers(const struct grammar *g, struct document *doc,
 			    !textclass_is_prose(s->class))
 				continue;
 			end = paragraph_end(doc, i);
-			first = s->token + is(&w[s->token], GRAM_OPEN);
+			first = s->token + grammar_is(&w[s->token], GRAM_OPEN);
 			colon = speaker_colon(g, w, first, end);
 			if (colon == end)
 				continue;
@@ -139,7 +135,8 @@ label_speakers(const struct grammar *g, struct document *doc,
 static bool
 is_dash(const struct grammar_word *w)
 {
-	return is(w, GRAM_COLON) && !GRAM_IS(*w, ":") && !GRAM_IS(*w, ";");
+	return grammar_is(w, GRAM_COLON) && !GRAM_IS(*w, ":") && !GRAM_IS(*w,
+	    ";");
 }
 
 /* "— Anna Smith, 34" from token K to the end of its paragraph. */
@@ -155,7 +152,7 @@ label_signature(struct document *doc, const struct grammar_word *w,
 		return;
 	end = paragraph_end(doc, doc->token[k].sentence);
 	name = name_end(w, k + 1, end);
-	if (name == k + 1 || (name < end && !is(&w[name], GRAM_COMMA |
+	if (name == k + 1 || (name < end && !grammar_is(&w[name], GRAM_COMMA |
 	    GRAM_STOP | GRAM_BRACKET)) || end > name + TAIL_LONGEST)
 		return;
 	put(doc, LABEL_B_CONTENT, first, k);

@@ -8,15 +8,9 @@
 enum { CHAIN_LONGEST = 6 };
 
 static bool
-is(const struct grammar_word *w, uint32_t classes)
-{
-	return (w->is & classes) != 0;
-}
-
-static bool
 is_outer(const struct grammar_word *w)
 {
-	return !is(w, GRAM_QUOTED);
+	return !grammar_is(w, GRAM_QUOTED);
 }
 
 static struct range
@@ -30,11 +24,11 @@ bytes_of(const struct document *doc, struct link_span s)
 static struct link_span
 strip(const struct wording *p, struct link_span s)
 {
-	while (s.begin < s.end && is(&p->w[s.begin], GRAM_COMMA | GRAM_COLON |
-	    GRAM_STOP) && is_outer(&p->w[s.begin]))
+	while (s.begin < s.end && grammar_is(&p->w[s.begin], GRAM_COMMA |
+	    GRAM_COLON | GRAM_STOP) && is_outer(&p->w[s.begin]))
 		s.begin++;
 	while (s.begin < s.end && is_outer(&p->w[s.end - 1]) &&
-	    (is(&p->w[s.end - 1], GRAM_COMMA | GRAM_COLON) ||
+	    (grammar_is(&p->w[s.end - 1], GRAM_COMMA | GRAM_COLON) ||
 	    GRAM_IS(p->w[s.end - 1], ".")))
 		s.end--;
 	return s;
@@ -50,18 +44,19 @@ is_one_thing(const struct wording *p, struct link_span s)
 	size_t noun = s.begin + 1, end;
 
 	if (!p->known || !(p->match.cue->frames & CUE_NOUN) ||
-	    is(&p->w[noun], GRAM_CAPITAL | GRAM_PRONOUN | GRAM_DETERMINER |
-	    GRAM_QUOTED) || slice_ends(p->w[noun].lower, SLICE("s")))
+	    grammar_is(&p->w[noun], GRAM_CAPITAL | GRAM_PRONOUN |
+	    GRAM_DETERMINER | GRAM_QUOTED) || slice_ends(p->w[noun].lower,
+	    SLICE("s")))
 		return false;
 	end = clause_noun_phrase(p->g, p->w, noun, s.end);
 	for (size_t k = end; k < s.end; k++) {
-		if (is(&p->w[k], GRAM_AUXILIARY | GRAM_MODAL) ||
+		if (grammar_is(&p->w[k], GRAM_AUXILIARY | GRAM_MODAL) ||
 		    (slice_ends(p->w[k].lower, SLICE("ed")) && k > end + 3))
 			return false;
 	}
-	return end == noun + 1 && (end == s.end || is(&p->w[end], GRAM_TIME) ||
-	    (p->match.cue->act == ACT_DENY && is(&p->w[end],
-	    GRAM_PREPOSITION | GRAM_COMMA)));
+	return end == noun + 1 && (end == s.end || grammar_is(&p->w[end],
+	    GRAM_TIME) || (p->match.cue->act == ACT_DENY &&
+	    grammar_is(&p->w[end], GRAM_PREPOSITION | GRAM_COMMA)));
 }
 
 /* "that" joins the clause to the cue: not "that was wrong", "that man". */
@@ -73,8 +68,8 @@ is_complementizer(const struct wording *p, struct link_span s)
 	if (s.begin + 1 >= s.end || !GRAM_IS(p->w[s.begin], "that") ||
 	    !is_outer(&p->w[s.begin]) || is_one_thing(p, s))
 		return false;
-	return !is(next, GRAM_AUXILIARY | GRAM_MODAL | GRAM_STOP)
-	    || is(next, GRAM_DETERMINER | GRAM_PRONOUN);
+	return !grammar_is(next, GRAM_AUXILIARY | GRAM_MODAL | GRAM_STOP)
+	    || grammar_is(next, GRAM_DETERMINER | GRAM_PRONOUN);
 }
 
 /*
@@ -88,14 +83,14 @@ narrator_tail(const struct wording *p, struct link_span s)
 
 	for (uint32_t k = s.begin + 1; to && k + 1 < s.end; k++) {
 		/* "vowed to stay, which ..., as ...": the narrator explains */
-		if (is(&p->w[k], GRAM_COMMA) && is_outer(&p->w[k]) &&
+		if (grammar_is(&p->w[k], GRAM_COMMA) && is_outer(&p->w[k]) &&
 		    (GRAM_IS(p->w[k + 1], "which") || GRAM_IS(p->w[k + 1],
 		    "who") || GRAM_IS(p->w[k + 1], "as")))
 			return k;
 	}
 	/* "“a joke” after the bridge closed": his words end with the mark */
 	for (uint32_t k = s.end - 1; k > s.begin; k--) {
-		if (!is(&p->w[k - 1], GRAM_CLOSE))
+		if (!grammar_is(&p->w[k - 1], GRAM_CLOSE))
 			continue;
 		if (GRAM_IS(p->w[k], "after") ||
 		    GRAM_IS(p->w[k], "following") ||
@@ -108,13 +103,13 @@ narrator_tail(const struct wording *p, struct link_span s)
 
 		if (!is_outer(&p->w[k - 1]))
 			break;
-		if (!is(&p->w[k - 1], GRAM_COMMA) || k >= s.end)
+		if (!grammar_is(&p->w[k - 1], GRAM_COMMA) || k >= s.end)
 			continue;
 		if (GRAM_IS(p->w[k], "without") && k + 1 < s.end &&
 		    slice_ends(p->w[k + 1].lower, SLICE("ing")))
 			return k - 1;
 		if (GRAM_IS(p->w[k], "in") && k + 2 < s.end &&
-		    is(&p->w[k + 1], GRAM_DETERMINER) &&
+		    grammar_is(&p->w[k + 1], GRAM_DETERMINER) &&
 		    cue_find_noun(&p->g->cues, p->w[k + 2].lower, &m))
 			return k - 1;
 		if (GRAM_IS(p->w[k], "according"))
@@ -147,9 +142,11 @@ without_connective(const struct wording *p, struct link_span s)
 	if (!is_outer(&p->w[k]) || p->doc->sentence[p->doc->token[
 	    k].sentence].token != k || s.end <= k + 3)
 		return s;
-	if (is(&p->w[k], GRAM_AND) && !is(&p->w[k + 1], GRAM_OPEN))
+	if (grammar_is(&p->w[k], GRAM_AND) && !grammar_is(&p->w[k + 1],
+	    GRAM_OPEN))
 		s.begin++;
-	else if (is(&p->w[k], GRAM_ADVERB) && is(&p->w[k + 1], GRAM_COMMA))
+	else if (grammar_is(&p->w[k], GRAM_ADVERB) && grammar_is(&p->w[k + 1],
+	    GRAM_COMMA))
 		s.begin += 2;
 	return s;
 }
@@ -166,8 +163,8 @@ without_addressee(const struct wording *p, struct link_span s)
 	    GRAM_IS(p->w[s.begin], "me") || GRAM_IS(p->w[s.begin], "us") ||
 	    GRAM_IS(p->w[s.begin], "him") || GRAM_IS(p->w[s.begin], "them")))
 		return s;
-	if (is(next, GRAM_DETERMINER | GRAM_PRONOUN | GRAM_RELATIVE |
-	    GRAM_CAPITAL) && !is(next, GRAM_AUXILIARY | GRAM_MODAL))
+	if (grammar_is(next, GRAM_DETERMINER | GRAM_PRONOUN | GRAM_RELATIVE |
+	    GRAM_CAPITAL) && !grammar_is(next, GRAM_AUXILIARY | GRAM_MODAL))
 		s.begin++;
 	return s;
 }
@@ -177,7 +174,7 @@ static bool
 is_time(const struct wording *p, struct link_span s)
 {
 	for (uint32_t k = s.begin; k < s.end; k++) {
-		if (!is(&p->w[k], GRAM_TIME) || !is_outer(&p->w[k]))
+		if (!grammar_is(&p->w[k], GRAM_TIME) || !is_outer(&p->w[k]))
 			return false;
 	}
 	return true;
@@ -246,16 +243,16 @@ end_subordinate(struct wording *p)
 		return;
 	first = p->doc->sentence[p->doc->token[p->source.begin].sentence].token;
 	if (p->source.begin != first + 1 ||
-	    !is(&p->w[first], GRAM_SUBORDINATOR) ||
-	    is(&p->w[first], GRAM_DETERMINER))
+	    !grammar_is(&p->w[first], GRAM_SUBORDINATOR) ||
+	    grammar_is(&p->w[first], GRAM_DETERMINER))
 		return;
 	/* "As we noted, a study concluded": the verb is not in that clause */
 	for (uint32_t k = p->source.end; k < p->cue.begin; k++) {
-		if (is(&p->w[k], GRAM_COMMA))
+		if (grammar_is(&p->w[k], GRAM_COMMA))
 			return;
 	}
 	for (uint32_t k = s->begin + 2; k < s->end; k++) {
-		if (is(&p->w[k], GRAM_COMMA) && is_outer(&p->w[k]))
+		if (grammar_is(&p->w[k], GRAM_COMMA) && is_outer(&p->w[k]))
 			s->end = k;
 	}
 }
@@ -272,7 +269,7 @@ parting_word(const struct wording *p, struct link_span s)
 
 		if (!is_outer(x))
 			continue;
-		if (is(x, GRAM_COMMA | GRAM_RELATIVE))
+		if (grammar_is(x, GRAM_COMMA | GRAM_RELATIVE))
 			break;
 		if ((frames & CUE_AS) && GRAM_IS(*x, "as"))
 			return k;
@@ -281,7 +278,7 @@ parting_word(const struct wording *p, struct link_span s)
 			continue;
 		if (slice_ends(p->w[k + 1].lower, SLICE("ing")))
 			return k;
-		if (plain == s.end && !is(&p->w[k + 1], GRAM_CAPITAL))
+		if (plain == s.end && !grammar_is(&p->w[k + 1], GRAM_CAPITAL))
 			plain = k;
 	}
 	return plain;
@@ -350,11 +347,12 @@ take_cue(struct wording *p, struct link_span cue)
 	p->known = found;
 	if (found)
 		return;
-	while (p->cue.end - p->cue.begin > 1 && is(&p->w[p->cue.begin],
+	while (p->cue.end - p->cue.begin > 1 && grammar_is(&p->w[p->cue.begin],
 	    GRAM_AUXILIARY | GRAM_MODAL | GRAM_ADVERB | GRAM_NEGATION))
 		p->cue.begin++;
-	while (p->cue.end - p->cue.begin > 1 && is(&p->w[p->cue.end - 1],
-	    GRAM_ADVERB | GRAM_PUNCT | GRAM_TIME))
+	while (p->cue.end - p->cue.begin > 1 &&
+	    grammar_is(&p->w[p->cue.end - 1], GRAM_ADVERB | GRAM_PUNCT |
+	    GRAM_TIME))
 		p->cue.end--;
 }
 
@@ -371,7 +369,7 @@ is_negated(const struct wording *p, bool *declined)
 	for (uint32_t steps = 0; k > first && steps < CHAIN_LONGEST; steps++) {
 		const struct grammar_word *x = &p->w[--k];
 
-		if (is(x, GRAM_NEGATION))
+		if (grammar_is(x, GRAM_NEGATION))
 			return true;
 		if (GRAM_IS(*x, "to") && k > first) {
 			const struct grammar_word *v = &p->w[k - 1];
@@ -381,7 +379,7 @@ is_negated(const struct wording *p, bool *declined)
 			    slice_starts(v->lower, SLICE("fail"));
 			return *declined;
 		}
-		if (!is(x, GRAM_AUXILIARY | GRAM_MODAL | GRAM_ADVERB))
+		if (!grammar_is(x, GRAM_AUXILIARY | GRAM_MODAL | GRAM_ADVERB))
 			return false;
 	}
 	return false;
@@ -391,13 +389,14 @@ is_negated(const struct wording *p, bool *declined)
 static bool
 is_list(const struct wording *p, uint32_t comma, uint32_t end)
 {
-	if (comma + 1 >= end || !is(&p->w[comma + 1], GRAM_CAPITAL) ||
-	    is(&p->w[comma + 1], GRAM_TITLE))
+	if (comma + 1 >= end || !grammar_is(&p->w[comma + 1], GRAM_CAPITAL) ||
+	    grammar_is(&p->w[comma + 1], GRAM_TITLE))
 		return false;
 	for (uint32_t k = comma + 2; k + 1 < end; k++) {
-		if (GRAM_IS(p->w[k], "and") && is(&p->w[k + 1], GRAM_CAPITAL))
+		if (GRAM_IS(p->w[k], "and") && grammar_is(&p->w[k + 1],
+		    GRAM_CAPITAL))
 			return true;
-		if (!is(&p->w[k], GRAM_CAPITAL | GRAM_COMMA))
+		if (!grammar_is(&p->w[k], GRAM_CAPITAL | GRAM_COMMA))
 			return false;
 	}
 	return false;
@@ -409,7 +408,7 @@ is_last_bracket(const struct wording *p, uint32_t k, uint32_t end)
 {
 	while (k < end && !GRAM_IS(p->w[k], ")"))
 		k++;
-	return k + 1 >= end || is(&p->w[k + 1], GRAM_COMMA);
+	return k + 1 >= end || grammar_is(&p->w[k + 1], GRAM_COMMA);
 }
 
 /* Words that begin a place, time or circumstance, never part of a name. */
@@ -437,10 +436,10 @@ without_dateline(const struct wording *p, struct link_span s)
 		if (place.p[i] >= 'a' && place.p[i] <= 'z')
 			return s;
 	}
-	while (k < sentence->token_end && !is(&p->w[k], GRAM_COLON) &&
-	    is(&p->w[k], GRAM_CAPITAL | GRAM_PUNCT))
+	while (k < sentence->token_end && !grammar_is(&p->w[k], GRAM_COLON) &&
+	    grammar_is(&p->w[k], GRAM_CAPITAL | GRAM_PUNCT))
 		k++;
-	if (k + 1 >= sentence->token_end || !is(&p->w[k], GRAM_COLON) ||
+	if (k + 1 >= sentence->token_end || !grammar_is(&p->w[k], GRAM_COLON) ||
 	    k == p->cue.begin)		/* "SMITH: I was not there." */
 		return s;
 	if (s.end <= k + 1)
@@ -462,11 +461,11 @@ without_occasion(const struct wording *p, struct link_span s)
 		uint32_t last = k + 3 < s.end ? k + 3 : s.end - 1;
 		struct cue_match m;
 
-		if (is(x, GRAM_CAPITAL) || (!GRAM_IS(*x, "in") &&
+		if (grammar_is(x, GRAM_CAPITAL) || (!GRAM_IS(*x, "in") &&
 		    !GRAM_IS(*x, "on") && !GRAM_IS(*x, "during")))
 			continue;
 		for (uint32_t i = k + 1; i <= last; i++) {
-			if (is(&p->w[i], GRAM_TIME) ||
+			if (grammar_is(&p->w[i], GRAM_TIME) ||
 			    cue_find_noun(&p->g->cues, p->w[i].lower, &m))
 				return k;
 		}
@@ -479,7 +478,8 @@ static bool
 is_staff(const struct wording *p, uint32_t begin, uint32_t end)
 {
 	return end == begin + 1 && slice_ends(p->w[begin].lower, SLICE("s")) &&
-	    GRAM_IS(p->w[end], "at") && is(&p->w[end + 1], GRAM_CAPITAL) &&
+	    GRAM_IS(p->w[end], "at") && grammar_is(&p->w[end + 1],
+	    GRAM_CAPITAL) &&
 	    p->doc->sentence[p->doc->token[begin].sentence].token == begin;
 }
 
@@ -494,11 +494,11 @@ trim_source(const struct wording *p, struct link_span s)
 	if (s.begin >= s.end)
 		return s;
 	/* "Before the court ruled that" */
-	if (s.end > s.begin + 1 && is(&p->w[s.begin], GRAM_SUBORDINATOR) &&
-	    !is(&p->w[s.begin], GRAM_DETERMINER))
+	if (s.end > s.begin + 1 && grammar_is(&p->w[s.begin],
+	    GRAM_SUBORDINATOR) && !grammar_is(&p->w[s.begin], GRAM_DETERMINER))
 		s.begin++;
-	while (s.begin < s.end && is(&p->w[s.begin], GRAM_PUNCT) &&
-	    !is(&p->w[s.begin], GRAM_QUOTED))
+	while (s.begin < s.end && grammar_is(&p->w[s.begin], GRAM_PUNCT) &&
+	    !grammar_is(&p->w[s.begin], GRAM_QUOTED))
 		s.begin++;
 	/* "in the words of one veteran" */
 	if (s.end > s.begin + 2 && GRAM_IS(p->w[s.begin], "the") &&
@@ -510,24 +510,24 @@ trim_source(const struct wording *p, struct link_span s)
 	for (uint32_t k = s.begin + 1; k < s.end; k++) {
 		const struct grammar_word *x = &p->w[k];
 
-		if ((is(x, GRAM_COMMA | GRAM_COLON) && !is_list(p, k,
+		if ((grammar_is(x, GRAM_COMMA | GRAM_COLON) && !is_list(p, k,
 		    s.end) && !GRAM_IS(*x, "-")) ||
-		    (is(x, GRAM_RELATIVE) && !GRAM_IS(*x, "that") &&
-		    !is(x, GRAM_CAPITAL)) || (GRAM_IS(*x, "(") &&
+		    (grammar_is(x, GRAM_RELATIVE) && !GRAM_IS(*x, "that") &&
+		    !grammar_is(x, GRAM_CAPITAL)) || (GRAM_IS(*x, "(") &&
 		    is_last_bracket(p, k, s.end)))
 			s.end = k;
 	}
 	/* "Wang at a press briefing": the place is no part of him */
 	end = (uint32_t)clause_noun_phrase(p->g, p->w, s.begin, s.end);
-	if (end > s.begin && end < s.end && is(&p->w[end - 1],
-	    GRAM_CAPITAL) && !is(&p->w[end - 1], GRAM_TIME) &&
+	if (end > s.begin && end < s.end && grammar_is(&p->w[end - 1],
+	    GRAM_CAPITAL) && !grammar_is(&p->w[end - 1], GRAM_TIME) &&
 	    is_circumstance(&p->w[end]) && !is_staff(p, s.begin, end))
 		s.end = end;
 	s.end = without_occasion(p, s);
 	while (s.end > s.begin + 1 && (GRAM_IS(p->w[s.end - 1], "further") ||
-	    is(&p->w[s.end - 1], GRAM_POSSESSIVE | GRAM_AUXILIARY |
-	    GRAM_COMMA | GRAM_COLON) || (is(&p->w[s.end - 1], GRAM_PUNCT) &&
-	    !is(&p->w[s.end - 1], GRAM_QUOTED))))
+	    grammar_is(&p->w[s.end - 1], GRAM_POSSESSIVE | GRAM_AUXILIARY |
+	    GRAM_COMMA | GRAM_COLON) || (grammar_is(&p->w[s.end - 1],
+	    GRAM_PUNCT) && !grammar_is(&p->w[s.end - 1], GRAM_QUOTED))))
 		s.end--;
 	return s;
 }
@@ -540,9 +540,9 @@ kind_of(const struct wording *p)
 	for (size_t i = 0; i < p->contents; i++) {
 		for (uint32_t k = p->content[i].begin; k < p->content[i].end;
 		    k++) {
-			if (is(&p->w[k], GRAM_PUNCT))
+			if (grammar_is(&p->w[k], GRAM_PUNCT))
 				continue;
-			if (is(&p->w[k], GRAM_QUOTED))
+			if (grammar_is(&p->w[k], GRAM_QUOTED))
 				in = true;
 			else
 				out = true;
@@ -576,7 +576,7 @@ put_inner(const struct wording *p, struct link_span s, struct attribution *a)
 		const struct quotation *q;
 
 		/* one that goes on from the paragraph before has no mark */
-		if (!is(&p->w[k], GRAM_OPEN) && k > s.begin)
+		if (!grammar_is(&p->w[k], GRAM_OPEN) && k > s.begin)
 			continue;
 		q = quotation_at(p->doc, p->doc->token[k].begin);
 		if (q != NULL)
@@ -645,7 +645,8 @@ wording_fill(const struct grammar *g, const struct document *doc,
 		    (p.match.cue->scope == CUE_WORDS &&
 		    a->kind == KIND_INDIRECT);
 	else
-		a->thought = a->cues > 0 && !is(&w[p.cue.begin], GRAM_PUNCT);
+		a->thought = a->cues > 0 && !grammar_is(&w[p.cue.begin],
+		    GRAM_PUNCT);
 	if (a->kind == KIND_DIRECT)
 		a->thought = false;
 	a->evidence = facts_of(&p, a);
