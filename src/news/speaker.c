@@ -115,9 +115,12 @@ relative_subject(const struct discourse *d, uint32_t first,
 {
 	const struct name_view *v = d->view;
 	uint32_t k = view_mention_at(v, first);
-	const struct mention *m = &v->mention[k];
+	const struct mention *m;
 
-	if (k >= v->mentions || m->title > first + 1 ||
+	if (k >= v->mentions)
+		return false;
+	m = &v->mention[k];
+	if (m->title > first + 1 ||
 	    (m->title == first + 1 && !view_has(v, first, WORD_DET)) ||
 	    !mention_has_entity(m) || m->quoted ||
 	    !view_together(v, m->begin, m->end + 1) ||
