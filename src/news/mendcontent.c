@@ -271,73 +271,6 @@ mend_addressed(struct clause *c, size_t i)
 }
 
 /*
- * The verb of speech right before token K, the last word of a labelled cue
- * ("has told"); NULL if there is none that takes a clause.
- */
-static const struct cue *
-verb_before(const struct clause *c, size_t k, struct cue_match *m)
-{
-	if (k == c->begin || (clause_label(c, k - 1) != LABEL_B_CUE &&
-	    clause_label(c, k - 1) != LABEL_I_CUE) ||
-	    !cue_find(&c->g->cues, &c->w[k - 1].lower, 1, m) ||
-	    m->cue->scope != CUE_SPEECH || !(m->cue->frames & CUE_CLAUSE))
-		return NULL;
-	return m->cue;
-}
-
-/*
- * "told Brook Crown Court the spill was avoidable": a name and then what can
- * only begin a noun phrase of its own; the name is who was told.
- */
-static void
-mend_hearer(struct clause *c, size_t i)
-{
-	struct cue_match m;
-	const struct cue *cue = verb_before(c, i, &m);
-	size_t end = clause_span_end(c, i), k = i;
-
-	if (cue == NULL || !(cue->frames & CUE_ADDRESSEE))
-		return;
-	while (k < end && grammar_is(&c->w[k], GRAM_CAPITAL) &&
-	    !grammar_is(&c->w[k], GRAM_PUNCT | GRAM_DETERMINER | GRAM_PRONOUN |
-	    GRAM_NUMBER))
-		k++;
-	if (k == i || k + 1 >= end || !grammar_is(&c->w[k], GRAM_DETERMINER |
-	    GRAM_PRONOUN) || grammar_is(&c->w[k], GRAM_POSSESSIVE |
-	    GRAM_RELATIVE | GRAM_NUMBER))
-		return;
-	for (size_t t = i; t < k; t++)
-		c->doc->token[t].label = LABEL_O;
-	c->doc->token[k].label = LABEL_B_CONTENT;
-}
-
-/*
- * "denied knowing about the faults": it is the knowing that is denied, also
- * where the model has it for a cue or part of one.
- */
-static void
-mend_gerund(struct clause *c, size_t i)
-{
-	struct cue_match m;
-	size_t k = i - 2;
-
-	if (i < c->begin + 3 || !grammar_is(&c->w[i - 1], GRAM_PREPOSITION) ||
-	    !slice_ends(c->w[k].lower, SLICE("ing")) ||
-	    grammar_is(&c->w[i], GRAM_QUOTED))
-		return;
-	for (size_t t = k; t < i; t++) {
-		if (clause_label(c, t) != LABEL_O && clause_label(c, t) !=
-		    LABEL_B_CUE && clause_label(c, t) != LABEL_I_CUE)
-			return;
-	}
-	if (verb_before(c, k, &m) == NULL)
-		return;
-	c->doc->token[k].label = LABEL_B_CONTENT;
-	for (size_t t = k + 1; t <= i; t++)
-		c->doc->token[t].label = LABEL_I_CONTENT;
-}
-
-/*
  * "tea, ordered for both of us": nobody is told to do anything.  Where "for"
  * says what is demanded, it is listed: "call for".
  */
@@ -552,8 +485,6 @@ mend_contents(struct clause *c)
 		mend_said_inside(c, i);
 		mend_split(c, i);
 		mend_addressed(c, i);
-		mend_hearer(c, i);
-		mend_gerund(c, i);
 		mend_expected(c, i);
 		mend_ordered(c, i);
 		if (clause_label(c, i) != LABEL_B_CONTENT)

@@ -15,21 +15,38 @@ clause_comma(const struct clause *c, size_t k)
 	return k;
 }
 
-/* "suggested pushing back the date": "pushing" is what is suggested. */
+/*
+ * "suggested pushing back the date", "has denied knowing about the faults":
+ * the pushing, the knowing are what is said, whether the model has them in the
+ * cue or, before a preposition, nowhere.
+ */
 static void
 mend_gerund(struct clause *c, size_t i)
 {
 	struct cue_match m;
-	size_t end = clause_span_end(c, i);
+	size_t end = clause_span_end(c, i), verb = i, from;
+	bool about;
 
-	if (i + 1 >= end || end >= c->end || clause_label(c, end) !=
-	    LABEL_B_CONTENT || grammar_is(&c->w[end], GRAM_QUOTED) ||
-	    !slice_ends(c->w[i + 1].lower, SLICE("ing")) ||
-	    !cue_find(&c->g->cues, &c->w[i].lower, 1, &m) ||
-	    m.cue->scope != CUE_SPEECH || !(m.form & (CUE_PAST | CUE_THIRD)))
+	while (verb < end && (verb + 1 >= c->end ||
+	    !slice_ends(c->w[verb + 1].lower, SLICE("ing"))))
+		verb++;
+	if (verb == end)
 		return;
-	c->doc->token[i + 1].label = LABEL_B_CONTENT;
-	for (size_t k = i + 2; k <= end; k++)
+	for (from = verb + 1; from < c->end && (from < end ||
+	    clause_label(c, from) == LABEL_O || clause_label(c, from) ==
+	    LABEL_B_CUE || clause_label(c, from) == LABEL_I_CUE); from++)
+		;
+	if (from >= c->end || clause_label(c, from) != LABEL_B_CONTENT ||
+	    grammar_is(&c->w[from], GRAM_QUOTED) || !cue_find(&c->g->cues,
+	    &c->w[verb].lower, 1, &m) || m.cue->scope != CUE_SPEECH)
+		return;
+	about = from == verb + 3 && grammar_is(&c->w[verb + 2],
+	    GRAM_PREPOSITION) && m.cue->frames & CUE_CLAUSE;
+	if (!about && (verb > i || verb + 1 == end || from != end ||
+	    !(m.form & (CUE_PAST | CUE_THIRD))))
+		return;
+	c->doc->token[verb + 1].label = LABEL_B_CONTENT;
+	for (size_t k = verb + 2; k <= from; k++)
 		c->doc->token[k].label = LABEL_I_CONTENT;
 }
 
@@ -165,9 +182,8 @@ mend_relative(struct clause *c, size_t i)
 }
 
 /*
- * "Lund, who had met his host, Ada Ost, was careful, saying that":
-     nobody in the
- * relative clause says it, but who begins the sentence.
+ * "Lund, who had met his host, Ada Ost, was careful, saying that": nobody in
+ * the relative clause says it, but who begins the sentence.
  */
 static void
 mend_participle(struct clause *c, size_t i)

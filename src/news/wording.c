@@ -151,21 +151,54 @@ without_connective(const struct wording *p, struct link_span s)
 	return s;
 }
 
-/* "tell you the roads are worse", "told them how": the one addressed. */
+/* "you", "them": where the pronoun ends that may be the one addressed. */
+static uint32_t
+pronoun_end(const struct wording *p, uint32_t k)
+{
+	return k + (GRAM_IS(p->w[k], "you") || GRAM_IS(p->w[k], "me") ||
+	    GRAM_IS(p->w[k], "us") || GRAM_IS(p->w[k], "him") ||
+	    GRAM_IS(p->w[k], "them"));
+}
+
+/* Where the name that begins with token S ends; S.begin if none does. */
+static uint32_t
+name_end(const struct wording *p, struct link_span s)
+{
+	uint32_t k = s.begin;
+
+	while (k < s.end && grammar_is(&p->w[k], GRAM_CAPITAL) &&
+	    !grammar_is(&p->w[k], GRAM_PUNCT | GRAM_DETERMINER |
+	    GRAM_PRONOUN | GRAM_NUMBER))
+		k++;
+	return k;
+}
+
+/*
+ * "tell you the roads are worse", "told them how", "told Brook Crown Court the
+ * spill was vast": the one addressed.
+ */
 static struct link_span
 without_addressee(const struct wording *p, struct link_span s)
 {
-	const struct grammar_word *next = &p->w[s.begin + 1];
+	uint32_t k = pronoun_end(p, s.begin);
+	bool name = k == s.begin;
+	const struct grammar_word *next;
 
 	if (!p->known || !(p->match.cue->frames & CUE_ADDRESSEE) ||
-	    s.begin != p->cue.end || s.end < s.begin + 4 ||
-	    !is_outer(next) || !(GRAM_IS(p->w[s.begin], "you") ||
-	    GRAM_IS(p->w[s.begin], "me") || GRAM_IS(p->w[s.begin], "us") ||
-	    GRAM_IS(p->w[s.begin], "him") || GRAM_IS(p->w[s.begin], "them")))
+	    s.begin != p->cue.end)
 		return s;
-	if (grammar_is(next, GRAM_DETERMINER | GRAM_PRONOUN | GRAM_RELATIVE |
-	    GRAM_CAPITAL) && !grammar_is(next, GRAM_AUXILIARY | GRAM_MODAL))
-		s.begin++;
+	if (name && p->match.cue->scope == CUE_SPEECH &&
+	    p->match.cue->frames & CUE_CLAUSE)
+		k = name_end(p, s);
+	next = &p->w[k];
+	if (k == s.begin || s.end < k + 3 || !is_outer(next) ||
+	    grammar_is(next, GRAM_AUXILIARY | GRAM_MODAL))
+		return s;
+	if (name ? grammar_is(next, GRAM_DETERMINER | GRAM_PRONOUN) &&
+	    !grammar_is(next, GRAM_POSSESSIVE | GRAM_RELATIVE | GRAM_NUMBER) :
+	    grammar_is(next, GRAM_DETERMINER | GRAM_PRONOUN | GRAM_RELATIVE |
+	    GRAM_CAPITAL))
+		s.begin = k;
 	return s;
 }
 
