@@ -39,20 +39,22 @@ lost=$(wc -l <"$why")
 test "$lost" -le 3
 result $? "direct quotations to the byte: $lost of $(wc -l <"$tmp/direct") not"
 
+# score_folder DIR: its articles, annotated one by one
+score_folder() {
+	tail -q -n +2 "$1"/*.gold >"$tmp/gold"
+	nsegment "$1"/*.txt | nattribute >"$tmp/more"
+	python3 "$TESTDIR/eval/score.py" -v "$tmp/gold" "$1" "$tmp/more" \
+	    >"$tmp/scores"
+}
+
 # The styles of eight kinds of outlets.
-tail -q -n +2 styles/*.gold >"$tmp/gold"
-nsegment styles/*.txt | nattribute >"$tmp/styles"
-python3 "$TESTDIR/eval/score.py" -v "$tmp/gold" styles "$tmp/styles" \
-    >"$tmp/scores"
+score_folder styles
 floor 'core found' 89
 floor 'of these, boundaries exact' 88
 floor 'core found with the right speaker' 67
 
 # The desks of newsrooms.
-tail -q -n +2 desks/*.gold >"$tmp/gold"
-nsegment desks/*.txt | nattribute >"$tmp/desks"
-python3 "$TESTDIR/eval/score.py" -v "$tmp/gold" desks "$tmp/desks" \
-    >"$tmp/scores"
+score_folder desks
 floor 'core found' 89
 floor 'of these, boundaries exact' 85
 floor 'core found with the right speaker' 80
